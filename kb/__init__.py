@@ -1,0 +1,3 @@
+"""kb: a knowledge base of newsletters and literature."""
+
+__version__ = "0.1.0"

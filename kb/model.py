@@ -1,0 +1,183 @@
+"""The nouns of the pipeline: what a document, an issue and a bibliographic record are.
+
+Everything here is frozen; a step makes a new value. Line numbers count from 1 in the text as read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+NOTHING: Mapping[str, Any] = MappingProxyType({})
+
+
+class Span(NamedTuple):
+    """First and last line, both included, counted from 1."""
+
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A hyperlink: the words that carry it, its target as written, its line."""
+
+    text: str
+    url: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A unit of text as its format marks it.
+
+    `kind` is one of KINDS; `level` is the rank of a heading (1 is the highest) or the depth of a
+    list item, 0 elsewhere; `strong` says that all of the text is set in bold.
+    """
+
+    kind: str
+    text: str
+    lines: Span
+    level: int = 0
+    links: tuple[Link, ...] = ()
+    strong: bool = False
+
+
+# "line" is a line of a plain text, which does not say what it is; "navigation" is what a page shows
+# around its content.
+KINDS = ("heading", "paragraph", "item", "row", "line", "image", "navigation")
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file as read: its text, and the blocks that lie in it from top to bottom."""
+
+    text: str
+    blocks: tuple[Block, ...]
+    media_type: str
+    encoding: str
+    title: str | None = None
+    url: str | None = None
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A CSL 1.0.2 name: `family` and `given`, or `literal` for a body or an unsplit name."""
+
+    family: str | None = None
+    given: str | None = None
+    literal: str | None = None
+    non_dropping_particle: str | None = None
+    dropping_particle: str | None = None
+    suffix: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A bibliographic record in CSL 1.0.2 vocabulary.
+
+    `issued` is an ISO 8601 date at the precision that the source states ("2021", "2021-12",
+    "2021-12-31"), or an interval of two with a slash. `other` keeps every further CSL variable as
+    CSL-JSON had it, so that nothing is lost on the way through.
+    """
+
+    type: str = "document"
+    title: str | None = None
+    author: tuple[Name, ...] = ()
+    editor: tuple[Name, ...] = ()
+    compiler: tuple[Name, ...] = ()
+    container_title: str | None = None
+    volume: str | None = None
+    issue: str | None = None
+    page: str | None = None
+    issued: str | None = None
+    publisher: str | None = None
+    publisher_place: str | None = None
+    DOI: str | None = None
+    ISBN: str | None = None
+    ISSN: str | None = None
+    URL: str | None = None
+    language: str | None = None
+    abstract: str | None = None
+    keyword: str | None = None
+    note: str | None = None
+    other: Mapping[str, Any] = field(default_factory=lambda: NOTHING)
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A bibliographic reference as an issue prints it.
+
+    `record` is None where nothing could be parsed, and `problem` says why.
+    """
+
+    lines: Span
+    raw: str
+    record: Record | None
+    problem: str | None = None
+    section: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A section's title or a feature's, on its own lines."""
+
+    text: str
+    lines: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """Lines that belong to no article: `kind` says what they are (tag line, contact, footer …)."""
+
+    kind: str
+    lines: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article of an issue. `lines` runs from the headline (or its feature) to the last line."""
+
+    headline: str
+    lines: Span
+    body: str = ""
+    section: str | None = None
+    feature: str | None = None
+    subtitle: str | None = None
+    date: str | None = None
+    sources: tuple[str, ...] = ()
+    url: str | None = None
+    links: tuple[Link, ...] = ()
+    credits: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Masthead:
+    """What an issue says of itself. `inferred` names the fields that a family file supplied."""
+
+    series: str | None = None
+    series_key: str | None = None
+    title: str | None = None
+    number: str | None = None
+    date: str | None = None
+    publisher: str | None = None
+    language: str | None = None
+    url: str | None = None
+    lines: Span | None = None
+    inferred: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """A newsletter issue, segmented. `sections` are the section titles in their order."""
+
+    masthead: Masthead
+    sections: tuple[str, ...] = ()
+    headings: tuple[Heading, ...] = ()
+    articles: tuple[Article, ...] = ()
+    references: tuple[Reference, ...] = ()
+    furniture: tuple[Furniture, ...] = ()
+    unaccounted: tuple[int, ...] = ()

@@ -1,0 +1,106 @@
+"""The whole path of a file on one screen: read, segment, parse, store.
+
+Publishing needs no step of its own: Datasette reads the store, and the index catches up with it
+when it is opened.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from kb import __version__
+from kb.errors import KBError, ReadError
+from kb.model import Document, Issue
+from kb.readers import SUFFIXES, read_bytes
+from kb.segment import segment
+from kb.segment.family import family_of, fingerprint
+from kb.store import Store
+from kb.store.save import Saved, Source
+
+PARSER = f"{__version__}/{hashlib.sha256(fingerprint().encode()).hexdigest()[:12]}"
+"""What parsed an issue: another version of kb or other family files make another parse."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """A file that could not be ingested, and why."""
+
+    path: Path
+    error: KBError
+
+
+@dataclass(frozen=True, slots=True)
+class Ingested:
+    """A file that was ingested."""
+
+    path: Path
+    saved: Saved
+
+
+def parse(path: Path) -> tuple[Document, Issue]:
+    """A file as a document and as the issue in it. Raises ReadError."""
+    document = read_bytes(_bytes(path))
+    return document, segment(document)
+
+
+def ingest(store: Store, paths: Iterable[Path], who: str) -> Iterator[Ingested | Failed]:
+    """Puts files into the store, one transaction each; one that fails does not stop the others."""
+    for path in paths:
+        try:
+            saved = _ingest_one(store, path, who)
+        except KBError as error:
+            yield Failed(path, error)
+        else:
+            yield Ingested(path, saved)
+
+
+def _ingest_one(store: Store, path: Path, who: str) -> Saved:
+    data = _bytes(path)
+    source = Source.of(path, data, PARSER)
+    if saved := store.known(source):
+        return saved
+    document = read_bytes(data)
+    home = family_of(document).language
+    return store.save(source, document, segment(document), home, who)
+
+
+def files_in(paths: Iterable[Path]) -> tuple[list[Path], list[Failed]]:
+    """The files that paths name: themselves, and in folders all that have a suffix of an issue.
+
+    What does not exist, and a folder without a readable file, comes back as failed.
+    """
+    files: list[Path] = []
+    failed: list[Failed] = []
+    for path in paths:
+        found = _files_of(path)
+        files += found
+        if not found:
+            failed.append(Failed(path, _nothing(path)))
+    return list(dict.fromkeys(files)), failed
+
+
+def _files_of(path: Path) -> list[Path]:
+    if not path.is_dir():
+        return [path] if path.exists() else []
+    inside = (p for p in sorted(path.rglob("*")) if p.suffix.lower() in SUFFIXES and p.is_file())
+    return [
+        p for p in inside if not any(part.startswith(".") for part in p.relative_to(path).parts)
+    ]
+
+
+def _nothing(path: Path) -> ReadError:
+    if not path.exists():
+        return ReadError("there is no such file or folder")
+    return ReadError(
+        f"holds no file that kb reads ({', '.join(SUFFIXES)}); name the files themselves"
+    )
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise ReadError(f"cannot be opened: {error.strerror}") from error

@@ -1,0 +1,56 @@
+"""READ: the bytes of a file become a Document. One module a format, chosen by content."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from kb.errors import ReadError
+from kb.model import Document
+from kb.readers.decode import decode
+from kb.readers.html import read_html
+from kb.readers.text import read_text
+
+READERS: dict[str, Callable[[str, str], Document]] = {
+    "text/html": read_html,
+    "text/plain": read_text,
+}
+"""A reader takes the decoded text and the encoding's name."""
+
+SUFFIXES = (".txt", ".text", ".html", ".htm", ".xhtml")
+"""The files of a folder that are taken for issues; a file that is named is read whatever it is."""
+
+# What the first bytes of a file say of formats that are no text
+_SIGNATURES = (
+    (b"%PDF", "a PDF file"),
+    (b"PK\x03\x04", "a ZIP archive (a DOCX, HWPX or EPUB file perhaps)"),
+    (b"\xd0\xcf\x11\xe0", "an OLE file (HWP or an old Word file perhaps)"),
+    (b"\x89PNG", "an image"),
+    (b"\xff\xd8\xff", "an image"),
+    (b"GIF8", "an image"),
+    (b"\x1f\x8b", "a compressed file"),
+    (b"SQLite format 3", "a SQLite database"),
+)
+_MARKUP = re.compile(
+    r"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]|<(?:div|p|table|article|section|h[1-6])\b[^<>]*>",
+    re.IGNORECASE,
+)
+
+
+def read_bytes(data: bytes) -> Document:
+    """The bytes of a file as a Document; their content, not a name, tells the format."""
+    if not data.strip(b"\0 \t\r\n"):
+        raise ReadError("is empty; nothing to ingest")
+    for signature, what in _SIGNATURES:
+        if data.startswith(signature):
+            raise ReadError(f"is {what}; kb reads plain text and HTML, so save it as one of them")
+    text, encoding = decode(data)
+    document = READERS[media_type_of(text)](text, encoding)
+    if not document.blocks:
+        raise ReadError("holds no text; nothing to ingest")
+    return document
+
+
+def media_type_of(text: str) -> str:
+    """The media type that the beginning of a text shows."""
+    return "text/html" if _MARKUP.search(text[:8192]) else "text/plain"

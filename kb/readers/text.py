@@ -1,0 +1,27 @@
+"""Plain text: one block a line, since the format does not say what a line is."""
+
+from __future__ import annotations
+
+import re
+
+from kb.folding import squeeze
+from kb.model import Block, Document, Link, Span
+
+# https://example.org/a(b), but not the full stop or bracket that closes the sentence around it
+URL = re.compile(r"https?://[^\s<>\"'「」“”]+[^\s<>\"'「」“”.,;:!?)\]]")
+
+
+def read_text(text: str, encoding: str) -> Document:
+    """A Document whose lines are those of `text`, line ends normalised to a line feed."""
+    normal = re.sub(r"\r\n?", "\n", text)
+    blocks = tuple(
+        Block("line", squeeze(line), Span(number, number), links=links_in(line, number))
+        for number, line in enumerate(normal.split("\n"), 1)
+        if squeeze(line)
+    )
+    return Document(normal, blocks, "text/plain", encoding)
+
+
+def links_in(line: str, number: int) -> tuple[Link, ...]:
+    """The web addresses that stand in a line, each its own words."""
+    return tuple(Link(m.group(), m.group(), number) for m in URL.finditer(line))

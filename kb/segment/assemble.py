@@ -1,0 +1,159 @@
+"""Lines with roles become the issue: articles, headings, references and furniture, once each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from kb.model import Article, Document, Furniture, Heading, Issue, Reference, Span
+from kb.references.block import read_references
+from kb.segment.datelines import read_dateline
+from kb.segment.family import Family
+from kb.segment.headlines import feature_title
+from kb.segment.line import FURNITURE, Line, Lines, number_of, without_number
+from kb.segment.masthead import read_masthead
+
+_OPENING = ("section", "feature", "headline")
+_INSIDE = ("", "headline", "subtitle", "dateline", "image credit")
+
+
+def assemble(document: Document, lines: Lines, family: Family) -> Issue:
+    """The issue that the roles of `lines` describe."""
+    sections = _sections(lines)
+    features = _features(lines)
+    articles = tuple(_article(part, sections, features) for part in _articles(lines))
+    references = tuple(_references(lines, sections))
+    issue = Issue(
+        masthead=read_masthead(document, lines, family),
+        sections=tuple(dict.fromkeys(ln.text for ln in lines if ln.role == "section")),
+        headings=_headings(lines, features),
+        articles=tuple(_with_feature_line(a, features) for a in articles),
+        references=references,
+        furniture=_furniture(lines, [a.lines for a in articles]),
+    )
+    return _with_unaccounted(issue, document)
+
+
+def _sections(lines: Lines) -> dict[int, str]:
+    """The title of the section that each line (by its first line number) lies in."""
+    titles, current = {}, None
+    for line in lines:
+        current = line.text if line.role == "section" else current
+        if current is not None:
+            titles[line.lines.first] = current
+    return titles
+
+
+def _features(lines: Lines) -> dict[int, tuple[Line, int]]:
+    """Headline's line number → its feature's line, and how many articles that feature has.
+
+    A feature over numbered headlines holds all of them; over another it holds that one alone.
+    """
+    found: dict[int, tuple[Line, int]] = {}
+    for index, line in enumerate(lines):
+        if line.role != "feature":
+            continue
+        held = _held(lines[index + 1 :])
+        found |= {headline: (line, len(held)) for headline in held}
+    return found
+
+
+def _held(below: Sequence[Line]) -> list[int]:
+    held: list[int] = []
+    for line in below:
+        if line.role in ("section", "feature"):
+            break
+        if line.role == "headline":
+            numbered = number_of(line.text) is not None
+            if held and not numbered:
+                break
+            held.append(line.lines.first)
+            if not numbered:
+                break
+    return held
+
+
+def _articles(lines: Lines) -> Iterator[list[Line]]:
+    """The lines of one article after the other, from its headline to its last line."""
+    current: list[Line] = []
+    for line in lines:
+        if line.role in _OPENING:
+            if current:
+                yield current
+            current = [line] if line.role == "headline" else []
+        elif current and line.role in _INSIDE:
+            current.append(line)
+    if current:
+        yield current
+
+
+def _article(
+    part: list[Line], sections: dict[int, str], features: dict[int, tuple[Line, int]]
+) -> Article:
+    headline = part[0]
+    feature = features.get(headline.lines.first)
+    dateline = next((read_dateline(ln.text) for ln in part if ln.role == "dateline"), None)
+    subtitles = [ln.text for ln in part if ln.role == "subtitle"]
+    numbered = feature is not None and feature[1] > 1
+    return Article(
+        headline=without_number(headline.text) if numbered else headline.text,
+        lines=Span(headline.lines.first, part[-1].lines.last),
+        body="\n".join(ln.text for ln in part if ln.free),
+        section=sections.get(headline.lines.first),
+        feature=feature_title(feature[0].text) if feature else None,
+        subtitle=" ".join(subtitles) or None,
+        date=dateline.date if dateline else None,
+        sources=dateline.sources if dateline else (),
+        url=headline.block.links[0].url if headline.block.links else None,
+        links=tuple(link for ln in part[1:] for link in ln.block.links),
+        credits=tuple(ln.text for ln in part if ln.role == "image credit"),
+    )
+
+
+def _with_feature_line(article: Article, features: dict[int, tuple[Line, int]]) -> Article:
+    """A feature that holds one article is a part of it, its kicker."""
+    feature = features.get(article.lines.first)
+    if feature is None or feature[1] > 1:
+        return article
+    return replace(article, lines=Span(feature[0].lines.first, article.lines.last))
+
+
+def _headings(lines: Lines, features: dict[int, tuple[Line, int]]) -> tuple[Heading, ...]:
+    kickers = {line.lines for line, held in features.values() if held == 1}
+    own = (ln for ln in lines if ln.role in ("section", "feature") and ln.lines not in kickers)
+    return tuple(Heading(ln.text, ln.lines) for ln in own)
+
+
+def _references(lines: Lines, sections: dict[int, str]) -> Iterator[Reference]:
+    for section, part in groupby(
+        (ln for ln in lines if ln.role == "reference"), key=lambda ln: sections[ln.lines.first]
+    ):
+        yield from read_references([ln.block for ln in part], section)
+
+
+def _furniture(lines: Lines, articles: Iterable[Span]) -> tuple[Furniture, ...]:
+    """Runs of furniture of one kind; what stands within an article is the article's."""
+    within = {n for span in articles for n in range(span.first, span.last + 1)}
+    own = [ln for ln in lines if ln.role in FURNITURE and ln.lines.first not in within]
+    runs: list[Furniture] = []
+    for line in own:
+        last = runs[-1] if runs else None
+        if last and last.kind == line.role and last.lines.last + 1 == line.lines.first:
+            runs[-1] = Furniture(last.kind, Span(last.lines.first, line.lines.last))
+        else:
+            runs.append(Furniture(line.role, line.lines))
+    return tuple(runs)
+
+
+def _with_unaccounted(issue: Issue, document: Document) -> Issue:
+    """The issue with the numbers of the non-blank lines that nothing in it covers."""
+    spans = [heading.lines for heading in issue.headings]
+    spans += [article.lines for article in issue.articles]
+    spans += [reference.lines for reference in issue.references]
+    spans += [furniture.lines for furniture in issue.furniture]
+    spans += [issue.masthead.lines] if issue.masthead.lines else []
+    covered = {n for span in spans for n in range(span.first, span.last + 1)}
+    lines = enumerate(document.text.split("\n"), 1)
+    missing = tuple(n for n, text in lines if text.strip() and n not in covered)
+    return replace(issue, unaccounted=missing)

@@ -1,0 +1,78 @@
+"""Lines that belong to no article: menus, tag lines, notices, contacts, image credits, footers."""
+
+from __future__ import annotations
+
+import re
+
+from kb.segment.family import Family
+from kb.segment.line import Lines, claim
+
+_EMAIL = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+_PHONE = r"(?:\+?\d{1,3}[ .\-])?\(?\d{2,4}\)?[ .\-]\d{3,4}[ .\-]\d{4}"
+_LABEL = (
+    r"(?:(?:e-?mail|tel(?:ephone)?|phone|fax|contact|inquiries|문의|이메일|전화|팩스|☎)"
+    r"\s*[:.]?\s*)?"
+)
+_SEPARATOR = r"\s*[/|,·]?\s*"
+# smartcity@auri.re.kr / 044-417-9668
+_CONTACT = re.compile(
+    rf"{_LABEL}(?:{_EMAIL}|{_PHONE})(?:{_SEPARATOR}{_LABEL}(?:{_EMAIL}|{_PHONE})){{0,4}}",
+    re.IGNORECASE,
+)
+# © 2022 … / Copyright (c) … / All rights reserved / Unsubscribe / 수신거부
+_FOOTER = re.compile(
+    r"(?:©|copyright\b|\(c\)\s*\d{4}).{0,120}|all rights reserved.{0,60}|"
+    r"(?:click here to )?unsubscribe\b.{0,80}|.{0,40}수신\s?거부.{0,40}|powered by .{1,40}",
+    re.IGNORECASE,
+)
+# Source: IDC Smart Cities / 사진 출처: … / Photo: …
+_CREDIT = re.compile(
+    r"(?:(?:image|photo|picture|figure)\s*(?:source|credit|by)?|source|credit|"
+    r"(?:사진|이미지|그림|자료)(?:\s?(?:출처|제공))?|출처)\s*[:=：]\s*\S.{0,80}",
+    re.IGNORECASE,
+)
+
+
+def around(lines: Lines, family: Family) -> Lines:
+    """What the reader saw around the content of a page is navigation."""
+    return claim(
+        lines, "navigation", (i for i, ln in enumerate(lines) if ln.block.kind == "navigation")
+    )
+
+
+def standing(lines: Lines, family: Family) -> Lines:
+    """Whole lines that the family file knows, or that any newsletter prints."""
+    for role, pattern in (*family.furniture, ("contact", _CONTACT), ("footer", _FOOTER)):
+        lines = _claim_matching(lines, role, pattern)
+    return lines
+
+
+def credits(lines: Lines, family: Family) -> Lines:
+    """Lines that say where a picture comes from."""
+    return _claim_matching(lines, "image credit", _CREDIT)
+
+
+def _claim_matching(lines: Lines, role: str, pattern: re.Pattern[str]) -> Lines:
+    whole = (i for i, ln in enumerate(lines) if ln.free and pattern.fullmatch(ln.text))
+    return claim(lines, role, whole)
+
+
+def ends(lines: Lines, family: Family) -> Lines:
+    """What nothing claimed before the first article is preamble, after the contact footer.
+
+    A contact in the midst of an article is a part of it.
+    """
+    own = [i for i, ln in enumerate(lines) if ln.role in ("section", "feature", "headline")]
+    first = own[0] if own else len(lines)
+    last = own[-1] if own else len(lines)
+    closing = [i for i, ln in enumerate(lines) if ln.role in ("contact", "channel") and i > last]
+    midst = (i for i in range(first, last) if lines[i].role in ("contact", "footer"))
+    lines = claim(lines, "", (i for i in midst if _in_article(lines, i)))
+    lines = claim(lines, "preamble", (i for i in range(first) if lines[i].free))
+    after = range(closing[0], len(lines)) if closing else range(0)
+    return claim(lines, "footer", (i for i in after if lines[i].free))
+
+
+def _in_article(lines: Lines, index: int) -> bool:
+    above = (ln.role for ln in reversed(lines[:index]))
+    return next((role for role in above if role in ("section", "headline")), "") == "headline"

@@ -1,0 +1,71 @@
+"""What an issue says of itself: its number and its date."""
+
+from __future__ import annotations
+
+import re
+
+from kb.dates import DATE, find_date
+from kb.folding import language_of
+from kb.model import Document, Masthead, Span
+from kb.segment.family import Family
+from kb.segment.line import Lines, claim
+
+# No. 27 / Issue #4 / Number 12 / 제27호 / Newsletter 131
+_NUMBER = re.compile(
+    r"(?:\b(?:no|nr|issue|number|newsletter|vol(?:ume)?)\.?\s{0,2}#?\s?|(?<!\w)#|제\s?)"
+    r"(?P<number>\d{1,5}(?:[.\-]\d{1,4})?)(?!\d)(?:\s?호)?",
+    re.IGNORECASE,
+)
+_DATE_LINE = re.compile(rf"\W{{0,3}}(?:{DATE})\W{{0,3}}", re.IGNORECASE)
+_LONGEST = 120
+_DEPTH = 40
+
+
+def masthead(lines: Lines, family: Family) -> Lines:
+    """The line with the number, the best of the first ones, and a date of its own beside it."""
+    free = [i for i, ln in enumerate(lines) if ln.free][:_DEPTH]
+    best = max(free, key=lambda i: _rank(lines, i), default=None)
+    if best is None or _rank(lines, best)[0] == 0:
+        return lines
+    chosen = [best]
+    if not find_date(lines[best].text):
+        chosen += [i for i in (best - 1, best + 1) if _is_date_line(lines, i)][:1]
+    return claim(lines, "masthead", chosen)
+
+
+def _rank(lines: Lines, index: int) -> tuple[int, int, int]:
+    """0 where the line is no masthead; 2 where it has number and date; sooner and shorter first."""
+    line = lines[index]
+    if len(line.text) > _LONGEST or not _NUMBER.search(line.text):
+        return 0, 0, 0
+    rest = _NUMBER.sub("", line.text)
+    dated = bool(find_date(rest))
+    if not dated and len(line.text) > 60:
+        return 0, 0, 0
+    return 2 if dated else 1, -len(line.text), -index
+
+
+def _is_date_line(lines: Lines, index: int) -> bool:
+    inside = 0 <= index < len(lines)
+    return inside and lines[index].free and bool(_DATE_LINE.fullmatch(lines[index].text))
+
+
+def read_masthead(document: Document, lines: Lines, family: Family) -> Masthead:
+    """The masthead's fields. What the family file supplies is named in `inferred`."""
+    own = [ln for ln in lines if ln.role == "masthead"]
+    text = " ".join(ln.text for ln in own)
+    number = _NUMBER.search(text)
+    title = next((ln.text for ln in lines if ln.role == "title"), None)
+    inferred = [name for name in ("series", "publisher") if getattr(family, name)]
+    return Masthead(
+        series=family.series,
+        series_key=family.key,
+        title=title,
+        number=number["number"] if number else None,
+        date=find_date(_NUMBER.sub(" ", text)) if text else None,
+        publisher=family.publisher,
+        language=language_of(document.text),
+        url=document.url,
+        lines=Span(own[0].lines.first, own[-1].lines.last) if own else None,
+        inferred=tuple(inferred),
+    )

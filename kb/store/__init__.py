@@ -1,0 +1,126 @@
+"""STORE: one SQLite file, the record of everything; what is found by is derived from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from sqlite_utils import Database
+
+from kb.errors import NotFound
+from kb.model import Document, Issue, Record
+from kb.store import changes, check, connection, curate, documents, save
+from kb.store.rows import Doc, first
+
+
+class Store:
+    """A store that is open. Reading methods work on any; the others need one opened for writing.
+
+    Use it as a context manager, or close it. Every method that changes something is one
+    transaction and one changeset, done by `who`.
+    """
+
+    def __init__(self, path: Path, database: Database) -> None:
+        self.path = path
+        self.db = database
+
+    @classmethod
+    def open(cls, path: Path, *, write: bool = False) -> Store:
+        """The store at `path`; for writing, one is made where there is none. Raises StoreError."""
+        path = Path(path)
+        opened = connection.connect(path) if write else connection.connect_for_reading(path)
+        return cls(path, opened)
+
+    def close(self) -> None:
+        self.db.close()
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    @property
+    def token(self) -> str:
+        """What tells this store from every other."""
+        row = first(self.db, "SELECT value FROM settings WHERE name = 'token'")
+        return str(row["value"]) if row else ""
+
+    @property
+    def revision(self) -> int:
+        """The number of the last change, 0 where there was none."""
+        row = first(self.db, "SELECT max(id) AS n FROM changes")
+        return int(row["n"] or 0) if row else 0
+
+    def changed(self, since: int) -> Iterator[str]:
+        """See kb.store.documents.changed."""
+        return documents.changed(self.db, since)
+
+    def documents(self, ids: Iterable[str] | None = None) -> Iterator[Doc]:
+        """See kb.store.documents.documents."""
+        return documents.documents(self.db, ids)
+
+    def record(self, identifier: str) -> Doc:
+        """The document of an issue, an article or a literature record. Raises NotFound."""
+        doc = changes.read(self.db, identifier)
+        if doc is None:
+            raise NotFound(f"there is no record {identifier}; kb search finds ids")
+        return doc
+
+    def history(self, identifier: str) -> list[changes.Change]:
+        """Every change of a record, the oldest first. Raises NotFound where there is none."""
+        found = changes.history(self.db, identifier)
+        if not found:
+            raise NotFound(f"no change ever touched {identifier}; kb search finds ids")
+        return found
+
+    def findings(self) -> Iterator[str]:
+        """See kb.store.check.findings."""
+        return check.findings(self.db)
+
+    def known(self, source: save.Source) -> save.Saved | None:
+        """See kb.store.save.known."""
+        return save.known(self.db, source)
+
+    def save(
+        self, source: save.Source, document: Document, issue: Issue, home: str | None, who: str
+    ) -> save.Saved:
+        """See kb.store.save.save."""
+        with connection.telling(self.path):
+            return save.save(self.db, source, document, issue, home, who)
+
+    def add(self, record: Record, who: str) -> tuple[str, int | None]:
+        """See kb.store.curate.add."""
+        with connection.telling(self.path):
+            return curate.add(self.db, record, who)
+
+    def import_items(
+        self, items: Iterable[Mapping[str, Any]], who: str, name: str
+    ) -> curate.Imported:
+        """See kb.store.curate.import_items."""
+        with connection.telling(self.path):
+            return curate.import_items(self.db, items, who, name)
+
+    def edit(
+        self, identifier: str, fields: Mapping[str, Any], who: str, why: str = "edit"
+    ) -> int | None:
+        """See kb.store.curate.edit."""
+        with connection.telling(self.path):
+            return curate.edit(self.db, identifier, fields, who, why)
+
+    def remove(self, identifiers: Iterable[str], who: str) -> int | None:
+        """See kb.store.curate.remove."""
+        with connection.telling(self.path):
+            return curate.remove(self.db, identifiers, who)
+
+    def undo(self, number: int, who: str) -> int | None:
+        """Takes a change back; the number of the change that did. See kb.store.changes.undo."""
+        with connection.telling(self.path):
+            return changes.undo(self.db, number, who).number

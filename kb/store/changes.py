@@ -1,0 +1,188 @@
+"""The one way in which the store changes: documents put and taken out, each a numbered row.
+
+A changeset is what happens in one transaction. Its number is that of its first change; the number
+of the last change of all is the store's revision.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime, timezone
+from types import ModuleType
+from typing import Any
+
+from sqlite_utils import Database
+
+from kb.errors import Conflict, NotFound
+from kb.store import articles, issues, literature
+from kb.store.connection import immediate
+from kb.store.rows import Doc, insert
+
+KINDS: dict[str, ModuleType] = {"issue": issues, "article": articles, "literature": literature}
+"""The module that has read, write and delete for each kind of document."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One row of `changes`. `part_of` is the number of its changeset."""
+
+    number: int
+    part_of: int
+    at: str
+    who: str
+    why: str
+    kind: str
+    record: str
+    before: Doc | None
+    after: Doc | None
+    undoes: int | None
+
+
+@dataclass
+class Changeset:
+    """The changes of one transaction, while it is open."""
+
+    db: Database
+    who: str
+    why: str
+    undoes: int | None = None
+    number: int | None = None
+    records: list[str] = field(default_factory=list)
+
+    def put(self, doc: Doc) -> bool:
+        """Puts a document where it differs from what is there; whether it did."""
+        before = read(self.db, doc["id"], doc["kind"])
+        if before == doc:
+            return False
+        KINDS[doc["kind"]].write(self.db, doc)
+        self._note(doc["kind"], doc["id"], before, doc)
+        return True
+
+    def delete(self, kind: str, identifier: str) -> None:
+        """Takes a document out."""
+        before = read(self.db, identifier, kind)
+        if before is not None:
+            KINDS[kind].delete(self.db, identifier)
+            self._note(kind, identifier, before, None)
+
+    def _note(self, kind: str, record: str, before: Doc | None, after: Doc | None) -> None:
+        row = {
+            "part_of": self.number or 0,
+            "at": datetime.now(timezone.utc).isoformat(timespec="seconds"),
+            "who": self.who,
+            "why": self.why,
+            "kind": kind,
+            "record": record,
+            "before": _json(before),
+            "after": _json(after),
+            "undoes": self.undoes,
+        }
+        number = insert(self.db, "changes", row)
+        self.records.append(record)
+        if self.number is None:
+            self.number = number
+            self.db.conn.execute("UPDATE changes SET part_of = id WHERE id = ?", [number])
+
+
+@contextmanager
+def changing(db: Database, who: str, why: str, undoes: int | None = None) -> Iterator[Changeset]:
+    """A changeset in a transaction of its own; where it fails, nothing of it is left."""
+    with immediate(db):
+        yield Changeset(db, who, why, undoes)
+
+
+def read(db: Database, identifier: str, kind: str | None = None) -> Doc | None:
+    """The document with that id, whatever its kind unless one is named."""
+    modules = [KINDS[kind]] if kind else KINDS.values()
+    found = (module.read(db, identifier) for module in modules)
+    return next((doc for doc in found if doc is not None), None)
+
+
+def history(db: Database, identifier: str) -> list[Change]:
+    """Every change of a record, the oldest first."""
+    return _changes(db, "record = ?", [identifier])
+
+
+def changeset(db: Database, number: int) -> list[Change]:
+    """The changes that a number stands for: a whole changeset by its first, else that change."""
+    rows = _changes(db, "part_of = ?", [number]) or _changes(db, "id = ?", [number])
+    if not rows:
+        raise NotFound(f"there is no change {number}; kb history ID lists those of a record")
+    return rows
+
+
+def undo(db: Database, number: int, who: str) -> Changeset:
+    """Takes a change or a changeset back, by changes of its own, which can be undone in turn.
+
+    Fields that a later change touched are left as they are now where they do not clash. Raises
+    Conflict where they do, and then nothing is changed.
+    """
+    rows = changeset(db, number)
+    with changing(db, who, f"undo change {number}", undoes=number) as changes:
+        for row in reversed(rows):
+            _undo_one(changes, row)
+    return changes
+
+
+def _undo_one(changes: Changeset, change: Change) -> None:
+    now = read(changes.db, change.record, change.kind)
+    if now is not None and change.after is not None and change.before is not None:
+        changes.put(_restored(change, change.before, change.after, now))
+    elif now != change.after:
+        raise _conflict(changes.db, change)
+    elif change.before is not None:
+        changes.put(change.before)
+    else:
+        changes.delete(change.kind, change.record)
+
+
+def _restored(change: Change, before: Doc, after: Doc, now: Doc) -> Doc:
+    """`now` with the difference from `before` to `after` taken back, field by field."""
+    result = dict(now)
+    for name in {**before, **after}:
+        old, new, current = before.get(name), after.get(name), now.get(name)
+        if old == new:
+            continue
+        if isinstance(old, dict) and isinstance(new, dict) and isinstance(current, dict):
+            result[name] = _restored(change, old, new, current)
+        elif current != new:
+            raise Conflict(
+                f"change {change.number} of {change.record} cannot be undone: its {name} was "
+                f"changed later; undo that first (kb history {change.record})"
+            )
+        elif name in before:
+            result[name] = old
+        else:
+            del result[name]
+    return result
+
+
+def _conflict(db: Database, change: Change) -> Conflict:
+    later = [c.number for c in history(db, change.record) if c.number > change.number]
+    return Conflict(
+        f"change {change.number} of {change.record} cannot be undone: change "
+        f"{later[-1] if later else '?'} came later; undo that first (kb history {change.record})"
+    )
+
+
+def _changes(db: Database, where: str, values: Sequence[Any]) -> list[Change]:
+    sql = f"""SELECT id, part_of, at, who, why, kind, record, before, after, undoes FROM changes
+              WHERE {where} ORDER BY id"""
+    return [_change(row) for row in db.conn.execute(sql, values)]
+
+
+def _change(row: tuple[Any, ...]) -> Change:
+    number, part_of, at, who, why, kind, record, before, after, undoes = row
+    documents = (_doc(before), _doc(after))
+    return Change(number, part_of, at, who, why, kind, record, *documents, undoes)
+
+
+def _doc(text: str | None) -> Doc | None:
+    return None if text is None else json.loads(text)
+
+
+def _json(doc: Doc | None) -> str | None:
+    return None if doc is None else json.dumps(doc, ensure_ascii=False)

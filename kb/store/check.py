@@ -1,0 +1,81 @@
+"""Whether the store holds together: SQLite's own checks, and that every line is accounted for."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+from sqlite_utils import Database
+
+from kb.store.rows import first
+
+_TABLES = (("issue", "issues"), ("article", "articles"), ("literature", "literature"))
+
+
+def findings(db: Database) -> Iterator[str]:
+    """What is wrong with the store, a sentence each; none where all is well."""
+    yield from _sound(db)
+    yield from _details(db)
+    yield from _history(db)
+    for (issue,) in db.conn.execute("SELECT id FROM issues ORDER BY id").fetchall():
+        yield from _lines(db, issue)
+
+
+def _sound(db: Database) -> Iterator[str]:
+    for (message,) in db.conn.execute("PRAGMA integrity_check").fetchall():
+        if message != "ok":
+            yield f"SQLite: {message}"
+    for table, rowid, parent, _ in db.conn.execute("PRAGMA foreign_key_check").fetchall():
+        yield f"{table}: row {rowid} points to a row of {parent} that does not exist"
+
+
+def _details(db: Database) -> Iterator[str]:
+    union = " UNION ALL ".join(f"SELECT id FROM {table}" for _, table in _TABLES)
+    sql = f"""SELECT id FROM ({union}) EXCEPT SELECT record FROM details"""
+    for (identifier,) in db.conn.execute(sql).fetchall():
+        yield f"{identifier}: its details are missing"
+    sql = f"""SELECT record FROM details EXCEPT SELECT id FROM ({union})"""
+    for (identifier,) in db.conn.execute(sql).fetchall():
+        yield f"{identifier}: there are details of a record that does not exist"
+
+
+def _history(db: Database) -> Iterator[str]:
+    """The last change of a record says whether it exists."""
+    sql = """SELECT record, after IS NOT NULL FROM changes JOIN
+             (SELECT max(id) AS last FROM changes WHERE kind = ? GROUP BY record) ON id = last"""
+    for kind, table in _TABLES:
+        said = {record for record, exists in db.conn.execute(sql, [kind]).fetchall() if exists}
+        stored = {i for (i,) in db.conn.execute(f"SELECT id FROM {table}").fetchall()}
+        for identifier in sorted(said ^ stored):
+            yield f"{identifier}: its last change does not agree with the table {table}"
+
+
+def _lines(db: Database, issue: str) -> Iterator[str]:
+    """Every non-blank line of an issue's text lies in something, and no span leaves the text."""
+    text = (first(db, "SELECT text FROM source_texts WHERE issue = ?", issue) or {}).get("text")
+    if text is None:
+        yield f"{issue}: its source text is missing"
+        return
+    lines = text.split("\n")
+    covered: set[int] = set()
+    for start, end in _spans(db, issue):
+        if not 1 <= start <= end <= len(lines):
+            yield f"{issue}: a span of lines {start}–{end} leaves the text"
+        covered.update(range(start, end + 1))
+    for number, line in enumerate(lines, 1):
+        if line.strip() and number not in covered:
+            yield f"{issue}: line {number} belongs to nothing"
+
+
+def _spans(db: Database, issue: str) -> Iterator[tuple[int, int]]:
+    sql = """SELECT first_line, last_line FROM issues WHERE id = :i AND first_line IS NOT NULL
+             UNION ALL SELECT first_line, last_line FROM articles WHERE issue = :i
+             UNION ALL SELECT first_line, last_line FROM mentions WHERE issue = :i"""
+    yield from db.conn.execute(sql, {"i": issue}).fetchall()
+    details = first(db, "SELECT json FROM details WHERE record = ?", issue)
+    parsed = json.loads(details["json"]) if details else {}
+    for part in (*parsed.get("headings", ()), *parsed.get("furniture", ())):
+        yield part["lines"][0], part["lines"][1]
+    for removed in parsed.get("removed", {}).values():
+        if removed["lines"]:
+            yield removed["lines"][0], removed["lines"][1]

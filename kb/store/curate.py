@@ -1,0 +1,164 @@
+"""What a person does to records: add, import, edit, remove. Every act is one changeset."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlite_utils import Database
+
+from kb.errors import NotFound
+from kb.model import Record
+from kb.references.citekey import usable
+from kb.references.csl import from_csl, to_csl
+from kb.store import literature
+from kb.store.changes import Changeset, changing, read
+from kb.store.ids import literature_id
+from kb.store.match import same_work
+from kb.store.rows import Doc, first
+from kb.store.save import REMOVED, drop_if_unmentioned
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What an import did: ids by what became of them, and the number of the change."""
+
+    added: tuple[str, ...]
+    unchanged: tuple[str, ...]
+    change: int | None
+
+
+def add(db: Database, record: Record, who: str) -> tuple[str, int | None]:
+    """A new record by a person; its id and the change's number."""
+    with changing(db, who, "add") as changes:
+        identifier = literature_id(db, record)
+        changes.put(_doc(identifier, to_csl(record, identifier), "person"))
+    return identifier, changes.number
+
+
+def import_items(db: Database, items: Iterable[Mapping[str, Any]], who: str, name: str) -> Imported:
+    """CSL-JSON items into the store, in one transaction.
+
+    An item keeps its id where it is free. One that is stored already, word for word, under its id
+    or the next ones, is left alone, so that importing a file twice changes nothing.
+    """
+    added, unchanged = [], []
+    with changing(db, who, f"import {name}") as changes:
+        for item in items:
+            known = _stored(db, item)
+            if known:
+                unchanged.append(known)
+            else:
+                added.append(_import_one(changes, item))
+    return Imported(tuple(added), tuple(unchanged), changes.number)
+
+
+def _import_one(changes: Changeset, item: Mapping[str, Any]) -> str:
+    record = from_csl(item)
+    wanted = item["id"] if usable(item.get("id")) else None
+    identifier = literature_id(changes.db, record, wanted)
+    csl = {**item, "id": identifier, "type": record.type}
+    changes.put(_doc(identifier, csl, "import"))
+    return identifier
+
+
+def _stored(db: Database, item: Mapping[str, Any]) -> str | None:
+    """The id of a record that is this item word for word, as first imported or as it is now."""
+    bare = {k: v for k, v in item.items() if k != "id"}
+    sql = """SELECT id FROM literature WHERE id = ? OR title = ?"""
+    rows = db.conn.execute(sql, [item.get("id"), item.get("title")]).fetchall()
+    for (identifier,) in rows:
+        stored = literature.read(db, identifier)
+        if stored and same_item(stored, bare):
+            return str(identifier)
+    return None
+
+
+def same_item(stored: Doc, bare: Mapping[str, Any]) -> bool:
+    """Whether a record is an item, once what a person set since is taken back."""
+    csl = {**stored["csl"], **stored["edited"]}
+    mine = {k: v for k, v in csl.items() if k != "id" and v is not None}
+    return mine == {"type": "document", **bare} and same_work(from_csl(csl), from_csl(bare))
+
+
+def edit(
+    db: Database, identifier: str, fields: Mapping[str, Any], who: str, why: str = "edit"
+) -> int | None:
+    """Sets fields of a record by hand; None takes a field out. The change's number.
+
+    Fields of literature are CSL variables, those of an article the keys of its document. What the
+    parse says of a field is kept beside the person's value, and a later parse does not touch it.
+    """
+    with changing(db, who, why) as changes:
+        doc = _found(db, identifier)
+        target = doc["csl"] if doc["kind"] == "literature" else doc
+        for name, value in fields.items():
+            doc["edited"].setdefault(name, target.get(name))
+            if value is None and doc["kind"] == "literature":
+                target.pop(name, None)
+            else:
+                target[name] = value
+        changes.put(doc)
+    return changes.number
+
+
+def remove(db: Database, identifiers: Iterable[str], who: str) -> int | None:
+    """Takes issues, articles and records out, in one change that undo brings back."""
+    with changing(db, who, "remove") as changes:
+        for identifier in identifiers:
+            doc = _found(db, identifier)
+            _REMOVE[doc["kind"]](changes, doc)
+    return changes.number
+
+
+def _remove_issue(changes: Changeset, doc: Doc) -> None:
+    rows = changes.db.conn.execute("SELECT id FROM articles WHERE issue = ?", [doc["id"]])
+    for (article,) in rows.fetchall():
+        changes.delete("article", article)
+    changes.delete("issue", doc["id"])
+    for mention in doc["references"]:
+        drop_if_unmentioned(changes, mention["literature"])
+
+
+def _remove_article(changes: Changeset, doc: Doc) -> None:
+    """The issue remembers the article, so that a later parse does not bring it back."""
+    issue = _found(changes.db, doc["issue"])
+    changes.delete("article", doc["id"])
+    removed = {"headline": doc["headline"], "lines": doc["lines"]}
+    changes.put({**issue, "removed": {**issue["removed"], doc["id"]: removed}})
+
+
+def _remove_literature(changes: Changeset, doc: Doc) -> None:
+    """The issues that list the record keep the reference as printed."""
+    rows = changes.db.conn.execute(
+        "SELECT DISTINCT issue FROM mentions WHERE literature = ?", [doc["id"]]
+    )
+    for (identifier,) in rows.fetchall():
+        issue = _found(changes.db, identifier)
+        references = [
+            {**m, "literature": None, "problem": REMOVED} if m["literature"] == doc["id"] else m
+            for m in issue["references"]
+        ]
+        changes.put({**issue, "references": references})
+    changes.delete("literature", doc["id"])
+
+
+_REMOVE = {
+    "issue": _remove_issue,
+    "article": _remove_article,
+    "literature": _remove_literature,
+}
+
+
+def _found(db: Database, identifier: str) -> Doc:
+    doc = read(db, identifier)
+    if doc is None:
+        gone = first(db, "SELECT max(id) AS n FROM changes WHERE record = ?", identifier)
+        hint = f"; it was removed by change {gone['n']}" if gone and gone["n"] else ""
+        raise NotFound(f"there is no record {identifier}{hint}; kb search finds ids")
+    return doc
+
+
+def _doc(identifier: str, csl: Doc, origin: str) -> Doc:
+    return {"kind": "literature", "id": identifier, "csl": csl, "origin": origin, "edited": {}}

@@ -1,0 +1,130 @@
+"""Records in bulk, with what an index or an export wants to know of where they stand."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+
+from sqlite_utils import Database
+
+from kb.store.rows import Doc
+
+_ARTICLES = """
+SELECT articles.*, sections.name AS section_name, issues.number, issues.language,
+       issues.date AS issue_date, issues.label AS issue_label, series.title AS series_title,
+       details.json AS details,
+       (SELECT json_group_array(name) FROM
+           (SELECT sources.name FROM article_sources JOIN sources ON sources.id = source
+            WHERE article = articles.id ORDER BY position)) AS sources
+FROM articles
+JOIN issues ON issues.id = articles.issue
+JOIN details ON details.record = articles.id
+LEFT JOIN sections ON sections.id = articles.section
+LEFT JOIN series ON series.id = issues.series
+"""
+_LITERATURE = """
+SELECT literature.id, literature.language, details.json AS details,
+       (SELECT json_group_array(json_object(
+            'issue', m.issue, 'series', series.title, 'number', issues.number,
+            'label', issues.label, 'section', sections.name, 'raw', m.printed,
+            'lines', json_array(m.first_line, m.last_line)))
+        FROM mentions m JOIN issues ON issues.id = m.issue
+        LEFT JOIN series ON series.id = issues.series
+        LEFT JOIN sections ON sections.id = m.section
+        WHERE m.literature = literature.id) AS mentions
+FROM literature JOIN details ON details.record = literature.id
+"""
+_BATCH = 500
+
+
+def documents(db: Database, ids: Iterable[str] | None = None) -> Iterator[Doc]:
+    """The documents of articles and literature, all of them or those among `ids` that exist.
+
+    An article's has series, number, language and issue_date of its issue; a literature record's
+    has its mentions, [{"issue", "series", "number", "label", "section", "raw", "lines"}…].
+    """
+    if ids is None:
+        yield from _select(db, " ORDER BY articles.issue, position", " ORDER BY literature.id", [])
+        return
+    remaining = iter(ids)
+    while batch := list(islice(remaining, _BATCH)):
+        among = " WHERE {}.id IN (SELECT value FROM json_each(?))"
+        yield from _select(
+            db, among.format("articles"), among.format("literature"), [json.dumps(batch)]
+        )
+
+
+def changed(db: Database, since: int) -> Iterator[str]:
+    """The ids of articles and literature that a change after `since` touched, each once.
+
+    A change of an issue touches its articles and what it lists, before and after.
+    """
+    seen: set[str] = set()
+    sql = "SELECT kind, record, before, after FROM changes WHERE id > ? ORDER BY id"
+    for kind, record, before, after in db.conn.execute(sql, [since]).fetchall():
+        for identifier in _touched(db, kind, record, before, after):
+            if identifier not in seen:
+                seen.add(identifier)
+                yield identifier
+
+
+def _touched(
+    db: Database, kind: str, record: str, before: str | None, after: str | None
+) -> Iterator[str]:
+    if kind != "issue":
+        yield record
+        return
+    for (identifier,) in db.conn.execute("SELECT id FROM articles WHERE issue = ?", [record]):
+        yield identifier
+    for text in filter(None, (before, after)):
+        for mention in json.loads(text)["references"]:
+            if mention["literature"]:
+                yield mention["literature"]
+
+
+def _select(db: Database, articles: str, literature: str, values: Sequence[str]) -> Iterator[Doc]:
+    yield from (_article(row) for row in _rows(db, _ARTICLES + articles, values))
+    yield from (_reference(row) for row in _rows(db, _LITERATURE + literature, values))
+
+
+def _rows(db: Database, sql: str, values: Sequence[str]) -> Iterator[Doc]:
+    cursor = db.conn.execute(sql, values)
+    names = [column[0] for column in cursor.description]
+    for row in cursor:
+        yield dict(zip(names, row, strict=True))
+
+
+def _article(row: Doc) -> Doc:
+    return {
+        "kind": "article",
+        "id": row["id"],
+        "issue": row["issue"],
+        "issue_label": row["issue_label"],
+        "issue_date": row["issue_date"],
+        "series": row["series_title"],
+        "number": row["number"],
+        "language": row["language"],
+        "section": row["section_name"],
+        "feature": row["feature"],
+        "headline": row["headline"],
+        "subtitle": row["subtitle"],
+        "date": row["date"],
+        "year": row["year"],
+        "sources": json.loads(row["sources"]),
+        "body": row["body"],
+        "url": row["url"],
+        "lines": [row["first_line"], row["last_line"]],
+        **json.loads(row["details"]),
+    }
+
+
+def _reference(row: Doc) -> Doc:
+    details = json.loads(row["details"])
+    return {
+        "kind": "literature",
+        "id": row["id"],
+        "language": row["language"],
+        **details,
+        "mentions": json.loads(row["mentions"]),
+    }

@@ -1,0 +1,276 @@
+"""An issue goes into the store: decide what is new, changed and gone, and put that."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from sqlite_utils import Database
+
+from kb.model import Article, Document, Issue, Record
+from kb.references.csl import from_csl, to_csl
+from kb.store import articles, issues, literature
+from kb.store.changes import Changeset, changing, read
+from kb.store.ids import another, article_numbers, issue_id, literature_id
+from kb.store.match import match_articles, match_references, same_work
+from kb.store.rows import Doc, first
+
+REMOVED = "removed by hand"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where an issue was read from, and by what: `parser` changes when parsing does."""
+
+    path: str
+    sha256: str
+    parser: str
+
+    @classmethod
+    def of(cls, path: Path, data: bytes, parser: str) -> Source:
+        return cls(str(path), hashlib.sha256(data).hexdigest(), parser)
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What saving did: `status` is "new", "replaced" or "unchanged"; `change` is its number."""
+
+    id: str
+    status: str
+    change: int | None
+    articles: int
+    references: int
+
+
+def known(db: Database, source: Source) -> Saved | None:
+    """The issue that was read from the same bytes by the same parser, if there is one."""
+    sql = "SELECT issue FROM source_texts WHERE sha256 = ? AND parser = ?"
+    row = first(db, sql, source.sha256, source.parser)
+    return _saved(db, row["issue"], "unchanged", None) if row else None
+
+
+def save(
+    db: Database, source: Source, document: Document, issue: Issue, home: str | None, who: str
+) -> Saved:
+    """Puts an issue in one transaction, over what the store has of it.
+
+    Articles and references keep the ids that they had; what a person set or removed stays so; an
+    unrelated issue that has the id already keeps it. `home` is the newsletter's usual language.
+    """
+    with changing(db, who, f"ingest {source.path}") as changes:
+        identifier, before = _place(db, source, issue, home)
+        doc = _issue_doc(identifier, source, document, issue, before)
+        old = list(_stored_articles(db, identifier))
+        matched = match_articles([*old, *_removed(doc)], issue.articles)
+        doc["removed"] = _still_removed(doc, issue, matched)
+        doc["references"] = list(_mentions(changes, issue, before))
+        changes.put(doc)
+        _put_articles(changes, doc, issue, old, matched)
+        if before is not None:
+            _drop_unmentioned(changes, before)
+    status = "unchanged" if changes.number is None else "new" if before is None else "replaced"
+    return _saved(db, identifier, status, changes.number)
+
+
+def _place(db: Database, source: Source, issue: Issue, home: str | None) -> tuple[str, Doc | None]:
+    """The id for an issue, and the document that the store has under it."""
+    identifier = issue_id(issue.masthead, Path(source.path).stem, home)
+    before = issues.read(db, identifier)
+    if before is not None and not _related(db, before, source, issue):
+        return another(db, identifier), None
+    return identifier, before
+
+
+def _related(db: Database, before: Doc, source: Source, issue: Issue) -> bool:
+    """Whether a file can be a corrected form of a stored issue: it shares a path or any record."""
+    if before["source"]["path"] == source.path or before["source"]["sha256"] == source.sha256:
+        return True
+    old = [*_stored_articles(db, before["id"]), *_removed(before)]
+    shared = match_articles(old, issue.articles) + match_references(
+        before["references"], issue.references
+    )
+    return any(shared) or not (old or before["references"])
+
+
+def _issue_doc(
+    identifier: str, source: Source, document: Document, issue: Issue, before: Doc | None
+) -> Doc:
+    masthead = asdict(replace(issue.masthead, inferred=()))
+    text = {"media_type": document.media_type, "encoding": document.encoding, "text": document.text}
+    return {
+        "kind": "issue",
+        "id": identifier,
+        **masthead,
+        "lines": _lines(masthead["lines"]),
+        "inferred": list(issue.masthead.inferred),
+        "headings": [{"text": h.text, "lines": _lines(h.lines)} for h in issue.headings],
+        "furniture": [{"kind": f.kind, "lines": _lines(f.lines)} for f in issue.furniture],
+        "removed": before["removed"] if before else {},
+        "source": {**asdict(source), **text},
+    }
+
+
+def _still_removed(doc: Doc, issue: Issue, matched: list[Doc | None]) -> Doc:
+    """What a person took out, with the lines where it stands in the text now."""
+    pairs = zip(matched, issue.articles, strict=True)
+    spans = {partner["id"]: article.lines for partner, article in pairs if partner}
+    return {
+        identifier: {**removed, "lines": _lines(spans.get(identifier))}
+        for identifier, removed in doc["removed"].items()
+    }
+
+
+def _put_articles(
+    changes: Changeset, doc: Doc, issue: Issue, old: list[Doc], matched: list[Doc | None]
+) -> None:
+    """Puts the issue's articles, each under the id that it had; takes out those that are gone."""
+    kept = {partner["id"] for partner in matched if partner}
+    for gone in old:
+        if gone["id"] not in kept:
+            changes.delete("article", gone["id"])
+    numbers = article_numbers(changes.db, doc["id"])
+    for position, (article, partner) in enumerate(zip(issue.articles, matched, strict=True), 1):
+        identifier = partner["id"] if partner else f"{doc['id']}-{next(numbers):02}"
+        if identifier not in doc["removed"]:
+            new = _article_doc(identifier, doc["id"], position, article)
+            changes.put(_curated(new, partner))
+
+
+def _article_doc(identifier: str, issue: str, position: int, article: Article) -> Doc:
+    fields = asdict(article)
+    return {
+        "kind": "article",
+        "id": identifier,
+        "issue": issue,
+        "position": position,
+        **fields,
+        "lines": _lines(article.lines),
+        "sources": list(dict.fromkeys(article.sources)),
+        "links": [asdict(link) for link in article.links],
+        "credits": list(article.credits),
+        "edited": {},
+    }
+
+
+def _curated(new: Doc, old: Doc | None) -> Doc:
+    """The parse's document with what a person set; the parse's opinion is kept beside it."""
+    for name in (old or {}).get("edited", {}):
+        new["edited"][name] = new.get(name)
+        new[name] = (old or {}).get(name)
+    return new
+
+
+def _mentions(changes: Changeset, issue: Issue, before: Doc | None) -> Iterator[Doc]:
+    """The issue's references, each linked to its literature record, which is put where new."""
+    old = before["references"] if before else []
+    matched = match_references(old, issue.references)
+    for reference, partner in zip(issue.references, matched, strict=True):
+        linked, problem = None, reference.problem
+        if partner and partner["problem"] == REMOVED:
+            problem = REMOVED
+        elif reference.record:
+            linked = _literature(changes, reference.record, partner)
+        yield {
+            "lines": _lines(reference.lines),
+            "raw": reference.raw,
+            "section": reference.section,
+            "literature": linked,
+            "problem": problem,
+        }
+
+
+def _literature(changes: Changeset, record: Record, partner: Doc | None) -> str:
+    """The id of the record of a reference: its own from before, the same work's, or a new one."""
+    own = partner and partner["literature"]
+    stored = literature.read(changes.db, own) if own else None
+    if stored is None:
+        identifier = _same_work(changes.db, record) or literature_id(changes.db, record)
+        stored = literature.read(changes.db, identifier)
+    else:
+        identifier = stored["id"]
+    if stored is None or (stored["origin"] == "issue" and _mentioned_once(changes.db, identifier)):
+        changes.put(_curated_literature(identifier, record, stored))
+    return identifier
+
+
+def _curated_literature(identifier: str, record: Record, stored: Doc | None) -> Doc:
+    csl = to_csl(record, identifier)
+    edited = stored["edited"] if stored else {}
+    for name in edited:
+        edited = {**edited, name: csl.get(name)}
+        _set(csl, name, (stored or {})["csl"].get(name))
+    return {
+        "kind": "literature",
+        "id": identifier,
+        "csl": csl,
+        "origin": "issue",
+        "edited": edited,
+    }
+
+
+def _set(csl: Doc, name: str, value: Any) -> None:
+    if value is None:
+        csl.pop(name, None)
+    else:
+        csl[name] = value
+
+
+def _same_work(db: Database, record: Record) -> str | None:
+    """The id of the stored record that is surely of the same work."""
+    rows = db.conn.execute(
+        "SELECT id FROM literature WHERE title = ? COLLATE NOCASE OR doi = ? COLLATE NOCASE",
+        [record.title, record.DOI],
+    )
+    for (identifier,) in rows.fetchall():
+        stored = literature.read(db, identifier)
+        if stored and same_work(from_csl(stored["csl"]), record):
+            return str(identifier)
+    return None
+
+
+def _mentioned_once(db: Database, identifier: str) -> bool:
+    sql = "SELECT count(*) AS n FROM mentions WHERE literature = ?"
+    row = first(db, sql, identifier)
+    return row is None or int(row["n"]) <= 1
+
+
+def _drop_unmentioned(changes: Changeset, before: Doc) -> None:
+    """Takes out what only the earlier text listed, unless a person has worked on it."""
+    for mention in before["references"]:
+        drop_if_unmentioned(changes, mention["literature"])
+
+
+def drop_if_unmentioned(changes: Changeset, identifier: str | None) -> None:
+    """Takes a record out that came from an issue, has no issue any more, and no edit."""
+    stored = literature.read(changes.db, identifier) if identifier else None
+    if stored is None or stored["origin"] != "issue" or stored["edited"]:
+        return
+    if not first(changes.db, "SELECT 1 FROM mentions WHERE literature = ?", identifier):
+        changes.delete("literature", stored["id"])
+
+
+def _stored_articles(db: Database, issue: str) -> Iterator[Doc]:
+    rows = db.conn.execute("SELECT id FROM articles WHERE issue = ? ORDER BY position", [issue])
+    for (identifier,) in rows.fetchall():
+        doc = articles.read(db, identifier)
+        if doc is not None:
+            yield doc
+
+
+def _removed(doc: Doc) -> list[Doc]:
+    """The articles that a person took out of an issue, as far as they are remembered."""
+    return [{"id": i, "headline": gone["headline"]} for i, gone in doc["removed"].items()]
+
+
+def _lines(span: Any) -> list[int] | None:
+    return None if span is None else list(span)
+
+
+def _saved(db: Database, identifier: str, status: str, change: int | None) -> Saved:
+    doc = read(db, identifier, "issue")
+    count = first(db, "SELECT count(*) AS n FROM articles WHERE issue = ?", identifier)
+    references = len(doc["references"]) if doc else 0
+    return Saved(identifier, status, change, count["n"] if count else 0, references)
