@@ -1,0 +1,5 @@
+"""`python -m kb` is the program `kb`."""
+
+from kb.cli import main
+
+main()

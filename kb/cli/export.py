@@ -1,0 +1,64 @@
+"""kb export."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from kb.cli.options import index_option, open_backend, store_option
+from kb.errors import NotFound
+from kb.exports import EXPORTERS
+from kb.search.engine import matching_ids
+from kb.store import Store
+
+
+@click.command()
+@click.argument("ids", nargs=-1, metavar="[ID…]")
+@click.option("--query", help="Everything that a search finds.")
+@click.option(
+    "--format", "name", type=click.Choice(tuple(EXPORTERS)), default="jsonl", show_default=True
+)
+@click.option(
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="A file instead of standard output; CSV gets the mark by which Excel knows UTF-8.",
+)
+@store_option
+@index_option
+def export(
+    ids: tuple[str, ...],
+    query: str | None,
+    name: str,
+    output: Path | None,
+    store: Path,
+    index_url: str | None,
+) -> None:
+    """Write records out: those named, those that a query finds, or all of them."""
+    if ids and query is not None:
+        raise click.UsageError("give ids or --query, not both")
+    with Store.open(store) as opened:
+        parts = EXPORTERS[name](_documents(opened, ids, query, index_url))
+        if output is None:
+            for part in parts:
+                click.echo(part, nl=False)
+        else:
+            encoding = "utf-8-sig" if name == "csv" else "utf-8"
+            with output.open("w", encoding=encoding, newline="") as file:
+                file.writelines(parts)
+
+
+def _documents(
+    store: Store, ids: tuple[str, ...], query: str | None, index_url: str | None
+) -> Iterable[dict[str, Any]]:
+    if query is not None:
+        return store.documents(matching_ids(open_backend(store, index_url), query))
+    if not ids:
+        return store.documents()
+    found = {document["id"]: document for document in store.documents(ids)}
+    for identifier in ids:
+        if identifier not in found:
+            raise NotFound(f"there is no article or literature record {identifier}")
+    return [found[identifier] for identifier in ids]

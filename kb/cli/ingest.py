@@ -1,0 +1,76 @@
+"""kb ingest and kb parse."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from kb.cli.options import index_option, open_backend, store_option, who_option
+from kb.errors import ReadError
+from kb.exports.parse_json import parse_json
+from kb.pipeline import Failed, Ingested, files_in
+from kb.pipeline import ingest as ingest_files
+from kb.pipeline import parse as parse_file
+from kb.store import Store
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@store_option
+@index_option
+@who_option
+def ingest(paths: tuple[Path, ...], store: Path, index_url: str | None, who: str) -> int:
+    """Read newsletter issues into the store; files or folders, safe to repeat."""
+    files, failed = files_in(paths)
+    results: list[Ingested | Failed] = list(failed)
+    if files:
+        with Store.open(store, write=True) as opened:
+            for result in _with_progress(ingest_files(opened, files, who), len(files)):
+                results.append(result)
+            open_backend(opened, index_url).close()
+    return _report(results)
+
+
+def _with_progress(
+    results: Iterator[Ingested | Failed], length: int
+) -> Iterator[Ingested | Failed]:
+    """The results, with a bar on standard error where that is a terminal."""
+    if not sys.stderr.isatty():
+        yield from results
+        return
+    with click.progressbar(results, length, "Ingesting", file=sys.stderr) as bar:
+        yield from bar
+
+
+def _report(results: list[Ingested | Failed]) -> int:
+    failed = [result for result in results if isinstance(result, Failed)]
+    saved = [result.saved for result in results if isinstance(result, Ingested)]
+    for failure in failed:
+        click.echo(f"kb: {failure.path}: {failure.error}", err=True)
+    for one in saved:
+        if one.status != "unchanged":
+            counts = f"{one.articles} articles, {one.references} references"
+            click.echo(f"{one.id}: {one.status}, {counts} (change {one.change})")
+    counted = {status: sum(one.status == status for one in saved) for status in _STATUSES}
+    summary = ", ".join(f"{n} {status}" for status, n in counted.items())
+    click.echo(f"{len(saved)} issues: {summary}; {len(failed)} failed")
+    return 1 if failed else 0
+
+
+_STATUSES = ("new", "replaced", "unchanged")
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--with-text", is_flag=True, help='Add the text as read, as "text".')
+def parse(file: Path, with_text: bool) -> None:
+    """Show as JSON what ingesting FILE would store, without storing it."""
+    try:
+        document, issue = parse_file(file)
+    except ReadError as error:
+        raise ReadError(f"{file}: {error}") from error
+    click.echo(json.dumps(parse_json(document, issue, with_text=with_text), ensure_ascii=False))

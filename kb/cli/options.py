@@ -1,0 +1,61 @@
+"""Options that many commands share, and opening what they name."""
+
+from __future__ import annotations
+
+import getpass
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from kb.search.backend import Backend
+from kb.search.index import default_url, open_index
+from kb.store import Store
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def store_option(command: F) -> F:
+    """--store, as `store`, a Path."""
+    return click.option(
+        "--store",
+        type=click.Path(dir_okay=False, path_type=Path),
+        default="kb.db",
+        envvar="KB_STORE",
+        show_default=True,
+        help="The store's file (or KB_STORE).",
+    )(command)
+
+
+def index_option(command: F) -> F:
+    """--index, as `index_url`."""
+    return click.option(
+        "--index",
+        "index_url",
+        metavar="URL",
+        envvar="KB_INDEX",
+        help="The index, tantivy:PATH or whoosh:PATH (or KB_INDEX). Default: beside the store.",
+    )(command)
+
+
+def who_option(command: F) -> F:
+    """--who, as `who`: the name that changes are recorded under."""
+    return click.option(
+        "--who",
+        envvar="KB_USER",
+        default=_user,
+        help="Who makes the change (or KB_USER). Default: the user who is logged in.",
+    )(command)
+
+
+def open_backend(store: Store, index_url: str | None) -> Backend:
+    """The index of a store, level with it. Raises SearchIndexError."""
+    return open_index(index_url or default_url(store.path), store)
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # a user id that has no name
+        return "unknown"

@@ -1,0 +1,128 @@
+"""kb search."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from kb.cli.options import index_option, open_backend, store_option
+from kb.search.backend import SORTS, Backend
+from kb.search.engine import KINDS, Request
+from kb.search.engine import search as run_search
+from kb.store import Store
+
+_MARK = re.compile("<mark>(.*?)</mark>")
+_PLACE = ("section", "issue_label")
+
+
+@click.command()
+@click.argument("query", required=False)
+@click.option("--kind", type=click.Choice(KINDS), help="Only articles, or only literature.")
+@click.option(
+    "--facet",
+    "facets",
+    metavar="NAME=VALUE",
+    multiple=True,
+    help="Narrow to a facet's value, as section='Smart City Issue'; may be given several times.",
+)
+@click.option("--sort", type=click.Choice(SORTS), default=SORTS[0], show_default=True)
+@click.option("--limit", type=click.IntRange(min=0), default=10, show_default=True)
+@click.option("--offset", type=click.IntRange(min=0), default=0)
+@click.option("--json", "as_json", is_flag=True, help="One JSON object.")
+@click.option("--batch", is_flag=True, help="Queries on standard input, a JSON object a line.")
+@click.option("--no-snippets", is_flag=True, help="Leave the snippets out.")
+@store_option
+@index_option
+def search(
+    query: str | None,
+    store: Path,
+    index_url: str | None,
+    as_json: bool,
+    batch: bool,
+    no_snippets: bool,
+    **options: Any,
+) -> None:
+    """Search articles and literature; the query language is Whoosh's.
+
+    \b
+    smart city                    either word, both first
+    "smart city"~3                near one another
+    headline:daegu year:2022      in a field
+    date:[2021 TO 2022-03]        in a range
+    """
+    if (query is None) != batch:
+        raise click.UsageError("give a QUERY, or --batch and queries on standard input")
+    options["facets"] = tuple(_facet(text) for text in options["facets"])
+    request = Request(query or "", snippets=not no_snippets, **options)
+    with Store.open(store) as opened:
+        backend = open_backend(opened, index_url)
+        if batch:
+            _print_batch(opened, backend, request)
+        else:
+            _print_one(opened, backend, request, as_json=as_json)
+
+
+def _facet(text: str) -> tuple[str, str]:
+    name, equals, value = text.partition("=")
+    if not equals or not name or not value:
+        raise click.UsageError(f"--facet takes NAME=VALUE, not {text!r}")
+    return name, value
+
+
+def _print_batch(store: Store, backend: Backend, request: Request) -> None:
+    lines = click.get_text_stream("stdin", encoding="utf-8", errors="replace")
+    for line in lines:
+        answer = run_search(backend, store, _with_query(request, line.rstrip("\r\n")))
+        click.echo(json.dumps(answer.to_json(), ensure_ascii=False))
+
+
+def _with_query(request: Request, query: str) -> Request:
+    fields = {name: getattr(request, name) for name in Request.__slots__}
+    return Request(**{**fields, "query": query})
+
+
+def _print_one(store: Store, backend: Backend, request: Request, *, as_json: bool) -> None:
+    answer = run_search(backend, store, request).to_json()
+    if as_json:
+        click.echo(json.dumps(answer, ensure_ascii=False))
+        return
+    for note in answer["notes"]:
+        click.echo(f"Note: {note}", err=True)
+    results = "1 result" if answer["total"] == 1 else f"{answer['total']} results"
+    click.echo(f"{results} ({answer['took_ms']:.1f} ms)")
+    documents = {d["id"]: d for d in store.documents([hit["id"] for hit in answer["hits"]])}
+    for number, hit in enumerate(answer["hits"], request.offset + 1):
+        click.echo("\n".join(_hit_lines(number, hit, documents.get(hit["id"], {}))))
+    if answer["hits"]:
+        click.echo("\n".join(_facet_lines(answer["facets"])))
+
+
+def _hit_lines(number: int, hit: dict[str, Any], document: dict[str, Any]) -> Iterator[str]:
+    yield f"\n{number:>3}. {click.style(hit['title'], bold=True)}"
+    place = [str(document[name]) for name in _PLACE if document.get(name)]
+    place += [mention["label"] for mention in document.get("mentions", ())]
+    yield "     " + " · ".join([hit["kind"], *place, *filter(None, [hit["date"]]), hit["id"]])
+    if hit["snippet"]:
+        yield f"     {_marked(hit['snippet'])}"
+
+
+def _marked(snippet: str) -> str:
+    """A snippet for a terminal: what matched in bold, or between ‹ and › where bold is not to be had."""
+    bold = sys.stdout.isatty()
+    text = _MARK.sub(lambda m: click.style(m[1], bold=True) if bold else f"‹{m[1]}›", snippet)
+    return html.unescape(text)
+
+
+def _facet_lines(facets: dict[str, Sequence[Sequence[Any]]]) -> Iterator[str]:
+    yield ""
+    for name, counts in facets.items():
+        if counts:
+            shown = " · ".join(f"{value} {count}" for value, count in counts[:8])
+            yield f"{name + ':':10} {shown}"

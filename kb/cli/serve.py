@@ -1,0 +1,27 @@
+"""kb serve."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kb.cli.options import index_option, store_option
+from kb.store import Store
+from kb.web.serve import serve as run
+
+
+@click.command()
+@click.option("--port", type=click.IntRange(0, 65535), default=8001, show_default=True)
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--public", is_flag=True, help="For the open web: no SQL by visitors.")
+@store_option
+@index_option
+def serve(port: int, host: str, public: bool, store: Path, index_url: str | None) -> None:
+    """Open the website, on Datasette. Ctrl-C ends it."""
+    Store.open(store).close()
+    run(store, port, host=host, public=public, index_url=index_url, ready=_say)
+
+
+def _say(address: str) -> None:
+    click.echo(f"kb is at {address} (Ctrl-C ends it)")

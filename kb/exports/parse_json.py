@@ -1,0 +1,44 @@
+"""The object that `kb parse` prints: an issue as it was segmented and parsed, before the store."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+from kb.model import Article, Document, Issue, Reference
+from kb.references.csl import to_csl
+
+
+def parse_json(document: Document, issue: Issue, *, with_text: bool = False) -> dict[str, Any]:
+    """The issue as JSON values; lines are [first, last], counted from 1 in the text as read."""
+    masthead = asdict(issue.masthead)
+    parsed = {
+        "issue": {k: v for k, v in masthead.items() if k != "series_key"},
+        "sections": list(issue.sections),
+        "headings": [asdict(heading) for heading in issue.headings],
+        "articles": [_article(article) for article in issue.articles],
+        "references": [_reference(reference) for reference in issue.references],
+        "furniture": [asdict(furniture) for furniture in issue.furniture],
+        "unaccounted": list(issue.unaccounted),
+    }
+    return {**parsed, "text": document.text} if with_text else parsed
+
+
+def _article(article: Article) -> dict[str, Any]:
+    """Places, organisations and what else annotation finds in a text are not looked for yet."""
+    empty: dict[str, Any] = {
+        name: []
+        for name in ("places", "organisations", "programmes", "amounts", "deadlines", "flags")
+    }
+    fields = asdict(article)
+    return {"section": None, "feature": None, **fields, **empty}
+
+
+def _reference(reference: Reference) -> dict[str, Any]:
+    return {
+        "lines": reference.lines,
+        "raw": reference.raw,
+        "record": to_csl(reference.record) if reference.record else None,
+        "problem": reference.problem,
+        "section": reference.section,
+    }

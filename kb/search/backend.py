@@ -1,0 +1,73 @@
+"""What an engine must do, and the values that it takes and gives."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from kb.search.records import Doc
+from kb.search.tree import Node
+
+RELEVANCE, NEWEST, OLDEST = SORTS = ("relevance", "newest", "oldest")
+# Facet name → values, any of which a document must have; different facets must all hold.
+Filters = Mapping[str, Sequence[str]]
+Counts = Mapping[str, Sequence[tuple[str, int]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Which facets to count, and which part of the hits to give back, in which order.
+
+    Equal hits are ordered by their ids. Dateless ones come last, whichever way dates are sorted.
+    """
+
+    sort: str = RELEVANCE
+    limit: int = 10
+    offset: int = 0
+    facets: Sequence[str] = ()
+    facet_limit: int = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A page of hits (id and score), the exact total, and the facets counted over all hits.
+
+    `notes` say which patterns were cut short because they stand for too many words.
+    """
+
+    total: int
+    hits: Sequence[tuple[str, float]]
+    facets: Counts = field(default_factory=dict)
+    revision: int = 0
+    notes: Sequence[str] = ()
+
+
+class Backend(Protocol):
+    """An index. Readers see the last commit and never wait for a writer."""
+
+    @property
+    def revision(self) -> int | None:
+        """The store's revision that the last commit brought the index to; None while building."""
+        ...
+
+    @property
+    def bloated(self) -> bool:
+        """Whether small commits have left so many parts that building anew pays."""
+        ...
+
+    def apply(self, documents: Iterable[Doc], removed: Iterable[str], revision: int | None) -> None:
+        """Remove ids, put documents in place of those with the same ids, commit with a revision."""
+        ...
+
+    def search(self, tree: Node, filters: Filters, page: Page) -> Found: ...
+
+    def ids(self, tree: Node, filters: Filters) -> list[str]:
+        """All ids that match, sorted."""
+        ...
+
+    def close(self) -> None: ...
+
+
+class Busy(Exception):
+    """Another process is writing the index."""

@@ -1,0 +1,146 @@
+"""What is read out of a document of the store: the values of its fields, whatever its kind.
+
+An article has `headline`, `body`, `section` …; a literature record has CSL-JSON under `csl`, and
+`mentions` that say which issues list it. Every key may be absent or None.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from kb.search.dates import Days, interval
+from kb.search.records import Doc
+
+# "smart city; governance" | "smart city, governance"
+KEYWORD_BREAK = re.compile(r"\s*[;,]\s*")
+DOI_PREFIX = re.compile(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
+NAMES = ("author", "editor", "compiler")
+
+
+def csl(document: Doc) -> Doc:
+    return document.get("csl") or {}
+
+
+def present(*values: Any) -> list[str]:
+    """Those values that say something, as text, each once."""
+    texts = (str(value).strip() for value in values if value is not None)
+    return list(dict.fromkeys(text for text in texts if text))
+
+
+def title(document: Doc) -> list[str]:
+    return present(document.get("headline"), document.get("subtitle"), csl(document).get("title"))
+
+
+def authors(document: Doc) -> list[str]:
+    """Names as printed and, for people, turned round as well: 'Soon-gu Hong', 'Hong Soon-gu'."""
+    people = (name for role in NAMES for name in csl(document).get(role) or ())
+    return present(*(form for name in people for form in _name_forms(name)))
+
+
+def _name_forms(name: Any) -> Iterable[str]:
+    if not isinstance(name, dict):
+        return [str(name)]
+    parts = [str(name[key]) for key in ("family", "given") if name.get(key)]
+    return [" ".join(parts), " ".join(reversed(parts)), name.get("literal") or ""]
+
+
+def journal(document: Doc) -> list[str]:
+    return present(csl(document).get("container-title"))
+
+
+def publisher(document: Doc) -> list[str]:
+    return present(csl(document).get("publisher"))
+
+
+def keywords(document: Doc) -> list[str]:
+    keyword = csl(document).get("keyword")
+    parts = keyword if isinstance(keyword, list) else KEYWORD_BREAK.split(keyword or "")
+    return present(*parts)
+
+
+def note(document: Doc) -> list[str]:
+    return present(csl(document).get("note"))
+
+
+def body(document: Doc) -> list[str]:
+    """The running text: an article's body under its feature's title, a record's abstract."""
+    return present(document.get("feature"), document.get("body"), csl(document).get("abstract"))
+
+
+def sources(document: Doc) -> list[str]:
+    return present(*(document.get("sources") or ()))
+
+
+def sections(document: Doc) -> list[str]:
+    return present(document.get("section"), *_mentioned(document, "section"))
+
+
+def series(document: Doc) -> list[str]:
+    return present(document.get("series"), *_mentioned(document, "series"))
+
+
+def issues(document: Doc) -> list[str]:
+    return present(document.get("issue"), *_mentioned(document, "issue"))
+
+
+def numbers(document: Doc) -> list[str]:
+    return present(document.get("number"), *_mentioned(document, "number"))
+
+
+def _mentioned(document: Doc, key: str) -> Iterator[Any]:
+    return (mention.get(key) for mention in document.get("mentions") or ())
+
+
+def types(document: Doc) -> list[str]:
+    return present(csl(document).get("type"))
+
+
+def kinds(document: Doc) -> list[str]:
+    return present(document.get("kind"))
+
+
+def languages(document: Doc) -> list[str]:
+    return present(document.get("language") or csl(document).get("language"))
+
+
+def ids(document: Doc) -> list[str]:
+    return present(document.get("id"))
+
+
+def dois(document: Doc) -> list[str]:
+    return [DOI_PREFIX.sub("", doi) for doi in present(csl(document).get("DOI"))]
+
+
+def everything(document: Doc) -> list[str]:
+    """What a search without a field looks through.
+
+    Not the series: its name would find all of its articles.
+    """
+    parts = (title, body, authors, journal, publisher, keywords, note, sources, sections)
+    return present(*(value for part in parts for value in part(document)))
+
+
+def date(document: Doc) -> str | None:
+    """The date in ISO 8601 at the precision that the document states."""
+    if document.get("date"):
+        return str(document["date"])
+    issued = csl(document).get("issued")
+    if isinstance(issued, dict):
+        parts = [_joined(part) for part in issued.get("date-parts") or () if part and part[0]]
+        return "/".join(parts) or issued.get("raw") or issued.get("literal")
+    return str(issued) if issued else None
+
+
+def _joined(parts: list[Any]) -> str:
+    return "-".join(f"{int(part):02}" for part in parts if str(part).isdigit())
+
+
+def days(document: Doc) -> Days | None:
+    return interval(date(document))
+
+
+def years(document: Doc) -> list[str]:
+    found = days(document)
+    return [str(found.first // 10000)] if found else []

@@ -1,0 +1,179 @@
+"""A search from the query as typed to the answer that is printed, shown or exported."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from kb.errors import QueryError
+from kb.search import documents, schema
+from kb.search.backend import NEWEST, RELEVANCE, SORTS, Backend, Counts, Filters, Found, Page
+from kb.search.language import parse
+from kb.search.meaning import Reading
+from kb.search.records import Doc, Records
+from kb.search.snippets import explained
+
+KINDS = ("article", "literature")
+LOOSELY = "nothing has these words as typed; shown is what comes close"
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A query with its filters, `(facet, value)` each; values of one facet are alternatives."""
+
+    query: str
+    kind: str | None = None
+    facets: tuple[tuple[str, str], ...] = ()
+    sort: str = RELEVANCE
+    limit: int = 10
+    offset: int = 0
+    snippets: bool = True
+    facet_limit: int = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A document found; `snippet` is HTML, `why` names the fields and the terms as typed."""
+
+    id: str
+    kind: str
+    title: str
+    date: str | None
+    score: float
+    snippet: str | None = None
+    why: tuple[tuple[str, str], ...] = ()
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "id": self.id,
+            "kind": self.kind,
+            "title": self.title,
+            "date": self.date,
+            "score": round(self.score, 4),
+            "snippet": self.snippet,
+            "why": [{"field": name, "term": term} for name, term in self.why],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a search gives; `notes` explain what of the query could not be searched as typed."""
+
+    query: str
+    total: int
+    took_ms: float
+    revision: int
+    hits: tuple[Hit, ...] = ()
+    facets: Counts = field(default_factory=dict)
+    also: tuple[str, ...] = ()
+    suggestion: str | None = None
+    notes: tuple[str, ...] = ()
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "query": self.query,
+            "total": self.total,
+            "took_ms": round(self.took_ms, 2),
+            "revision": self.revision,
+            "hits": [hit.to_json() for hit in self.hits],
+            "facets": {name: [list(pair) for pair in pairs] for name, pairs in self.facets.items()},
+            "also": list(self.also),
+            "suggestion": self.suggestion,
+            "notes": list(self.notes),
+        }
+
+
+def search(backend: Backend, records: Records, request: Request) -> Answer:
+    """The answer to a request; QueryError where its filters or its order do not exist."""
+    began = time.perf_counter()
+    filters = filters_of(request.kind, request.facets)
+    reading = parse(request.query)
+    page = _page(request, reading)
+    found, loosely = _found(backend, reading, filters, page)
+    hits = _hits(records, found, reading, snippets=request.snippets)
+    notes = dict.fromkeys((*reading.notes, *found.notes, *([LOOSELY] if loosely else ())))
+    return Answer(
+        query=request.query,
+        total=found.total,
+        took_ms=(time.perf_counter() - began) * 1000,
+        revision=found.revision,
+        hits=tuple(hits),
+        facets=found.facets,
+        notes=tuple(notes),
+    )
+
+
+def matching_ids(backend: Backend, query: str, filters: Filters | None = None) -> list[str]:
+    """The ids of everything that a search for the query finds, sorted."""
+    reading = parse(query)
+    checked = filters_of(None, _pairs(filters or {}))
+    found = backend.ids(reading.tree, checked)
+    if found or reading.loose is None:
+        return found
+    return backend.ids(reading.loose, checked)
+
+
+def filters_of(kind: str | None, facets: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    """Filters by facet; QueryError for a facet or a kind that does not exist."""
+    if kind is not None and kind not in KINDS:
+        raise QueryError(f'there is no kind "{kind}"; choose {" or ".join(KINDS)}')
+    filters: dict[str, list[str]] = {"kind": [kind]} if kind else {}
+    for name, value in facets:
+        if name not in schema.FACET_NAMES:
+            raise QueryError(
+                f'there is no facet "{name}"; choose one of {", ".join(schema.FACET_NAMES)}'
+            )
+        filters.setdefault(name, []).append(value)
+    return filters
+
+
+def _pairs(filters: Mapping[str, Sequence[str]]) -> Iterable[tuple[str, str]]:
+    return ((name, value) for name, values in filters.items() for value in values)
+
+
+def _page(request: Request, reading: Reading) -> Page:
+    if request.sort not in SORTS:
+        raise QueryError(f'there is no order "{request.sort}"; choose one of {", ".join(SORTS)}')
+    if request.limit < 0 or request.offset < 0:
+        raise QueryError("limit and offset are counted from 0")
+    unranked = request.sort == RELEVANCE and not reading.ranked
+    return Page(
+        sort=NEWEST if unranked else request.sort,
+        limit=request.limit,
+        offset=request.offset,
+        facets=schema.FACET_NAMES,
+        facet_limit=request.facet_limit,
+    )
+
+
+def _found(backend: Backend, reading: Reading, filters: Filters, page: Page) -> tuple[Found, bool]:
+    """What matches; what comes close, where nothing does and the query allows for it."""
+    found = backend.search(reading.tree, filters, page)
+    if found.total or reading.loose is None:
+        return found, False
+    loose = backend.search(reading.loose, filters, page)
+    return loose, bool(loose.total)
+
+
+def _hits(records: Records, found: Found, reading: Reading, *, snippets: bool) -> Iterable[Hit]:
+    ids = [id for id, _ in found.hits]
+    by_id = {str(document["id"]): document for document in records.documents(ids)} if ids else {}
+    for id, score in found.hits:
+        if id in by_id:
+            yield _hit(by_id[id], score, reading, snippets=snippets)
+
+
+def _hit(document: Doc, score: float, reading: Reading, *, snippets: bool) -> Hit:
+    titles = documents.title(document)
+    snippet, why = explained(document, reading.wanted) if snippets else (None, ())
+    return Hit(
+        id=str(document["id"]),
+        kind=str(document.get("kind") or ""),
+        title=titles[0] if titles else "",
+        date=documents.date(document),
+        score=score,
+        snippet=snippet,
+        why=why,
+    )

@@ -1,0 +1,60 @@
+"""What an index stores of a document: its terms, whole values and numbers, engine aside."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from kb.search import documents, schema
+from kb.search.analysis import analysed, joined
+from kb.search.records import Doc
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A document under the names of the index fields."""
+
+    id: str
+    terms: Mapping[str, Sequence[str]]
+    exact: Mapping[str, Sequence[str]]
+    numbers: Mapping[str, int]
+
+
+def entry(document: Doc) -> Entry:
+    """The index entry of a document of the store."""
+    values = {field.name: field.values(document) for field in schema.FIELDS}
+    present = [name for name, found in values.items() if found]
+    facets = {schema.facet_of(facet.name): facet.values(document) for facet in schema.FACETS}
+    return Entry(
+        id=str(document["id"]),
+        terms=_terms(values),
+        exact=_keywords(values) | facets | {schema.HAS: present},
+        numbers=_numbers(document),
+    )
+
+
+def _terms(values: Mapping[str, Sequence[str]]) -> dict[str, Sequence[str]]:
+    terms: dict[str, Sequence[str]] = {}
+    once = {value: analysed(value) for value in values[schema.DEFAULT]}
+    for name in schema.named(schema.TEXT):
+        if values[name]:
+            found = joined(once.get(value) or analysed(value) for value in values[name])
+            terms[name] = found.words
+            terms[schema.syllables_of(name)] = found.syllables
+            terms[schema.plain_of(name)] = found.plain
+    return terms
+
+
+def _keywords(values: Mapping[str, Sequence[str]]) -> dict[str, Sequence[str]]:
+    return {
+        name: list(dict.fromkeys(map(schema.keyword, values[name])))
+        for name in schema.named(schema.KEYWORD)
+    }
+
+
+def _numbers(document: Doc) -> dict[str, int]:
+    days = documents.days(document)
+    if days is None:
+        return {}
+    first, last = schema.first_of("date"), schema.last_of("date")
+    return {"year": days.first // 10000, first: days.first, last: days.last}

@@ -1,0 +1,278 @@
+"""What Whoosh's query objects mean: from the parser's tree, with words as typed, to ours."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from whoosh import query as whoosh_query
+
+from kb.search import limits, pieces, schema
+from kb.search.analysis import fold
+from kb.search.pieces import Piece
+from kb.search.stopwords import STOP_WORDS
+from kb.search.tree import NOTHING, And, Between, Constant, Every, Node, Not, Or, Ranked, Term, tidy
+from kb.search.wanted import Wanted
+
+# Puts documents with all of a row of bare words before the others.
+ALL_WORDS = 100.0
+LEAST_BOOST, MOST_BOOST = 0.01, 50.0
+# foo:bar, where there is no field "foo"; not https://…
+UNKNOWN = re.compile(r"([^\W\d_]\w*):(?!//)(.*)", re.DOTALL)
+# year:>=2020
+COMPARED = re.compile(r"(<=|>=|=<|=>|<|>)\s*(.+)", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A query as understood: its tree, what to mark in a text, and what was not understood.
+
+    `loose` is the tree to try where nothing matches `tree`; `ranked` is false where all that
+    matches matches equally.
+    """
+
+    tree: Node
+    wanted: tuple[Wanted, ...] = ()
+    notes: tuple[str, ...] = ()
+    loose: Node | None = None
+    ranked: bool = False
+
+    @staticmethod
+    def nothing_to_search_for(notes: Sequence[str] = ()) -> Reading:
+        notes = notes or ["there is nothing to search for in the query"]
+        return Reading(NOTHING, notes=tuple(notes))
+
+
+class Row(whoosh_query.Or):  # type: ignore[misc]
+    """Words side by side: any of them, without stop words, and without what a NOT names."""
+
+
+class Meaning:
+    """Reads one query; `notes` collects what it cannot make sense of."""
+
+    def __init__(self, notes: list[str]) -> None:
+        self.notes = notes
+        self.patterns = 0
+        self.handlers: dict[type, Callable[[Any, float], Piece | None]] = {
+            whoosh_query.Term: self._term,
+            whoosh_query.Phrase: self._phrase,
+            whoosh_query.Prefix: self._prefix,
+            whoosh_query.Wildcard: self._wildcard,
+            whoosh_query.FuzzyTerm: self._fuzzy,
+            whoosh_query.TermRange: self._range,
+            whoosh_query.Every: self._every,
+            whoosh_query.And: self._and,
+            whoosh_query.Or: self._or,
+            Row: self._row,
+            whoosh_query.Not: self._not,
+            whoosh_query.AndNot: self._and_not,
+            whoosh_query.AndMaybe: self._and_maybe,
+            whoosh_query.Require: self._require,
+        }
+
+    def reading(self, parsed: Any) -> Reading:
+        """The whole query."""
+        piece = self.piece(parsed)
+        notes = tuple(dict.fromkeys(self.notes))
+        if piece is None:
+            return Reading.nothing_to_search_for(notes)
+        tree = _ranked(piece.match, piece.rank)
+        loose = _ranked(piece.loose, piece.rank) if piece.loose else None
+        return Reading(tree, piece.wanted, notes, loose, bool(piece.rank))
+
+    def piece(self, parsed: Any, boost: float = 1.0) -> Piece | None:
+        """A part of the query; None where it says nothing that can be searched."""
+        handler = self.handlers.get(type(parsed))
+        own = getattr(parsed, "boost", 1.0)
+        own = 1.0 if isinstance(parsed, whoosh_query.Not) else own
+        return handler(parsed, min(max(boost * own, LEAST_BOOST), MOST_BOOST)) if handler else None
+
+    # Leaves
+
+    def _term(self, parsed: Any, boost: float) -> Piece | None:
+        field, typed = parsed.fieldname, parsed.text
+        kind = schema.BY_NAME[field].kind
+        if kind == schema.KEYWORD:
+            return pieces.keyword(field, typed, boost)
+        if kind in (schema.NUMBER, schema.DATE):
+            return self._compared(field, typed)
+        unknown = UNKNOWN.fullmatch(typed) if field == schema.DEFAULT else None
+        if unknown:
+            return self._unknown(unknown[1], unknown[2], boost)
+        return pieces.text(field, typed, boost)
+
+    def _unknown(self, name: str, rest: str, boost: float) -> Piece | None:
+        self.notes.append(f'there is no field "{name}"; it was searched as a word')
+        found = [pieces.text(schema.DEFAULT, typed, boost) for typed in (name, rest)]
+        return _either([piece for piece in found if piece])
+
+    def _compared(self, field: str, typed: str) -> Piece | None:
+        compared = COMPARED.fullmatch(typed)
+        if not compared:
+            return self._bounded(field, typed, typed, (False, False), typed)
+        sign, bound = compared[1], compared[2]
+        low, high = (bound, None) if ">" in sign else (None, bound)
+        strict = "=" not in sign
+        return self._bounded(field, low, high, (strict, strict), typed)
+
+    def _bounded(
+        self, field: str, low: str | None, high: str | None, without: tuple[bool, bool], typed: str
+    ) -> Piece | None:
+        read = pieces.date if schema.BY_NAME[field].kind == schema.DATE else pieces.number
+        piece = read(field, low, high, without)
+        if piece is None:
+            what = "date" if read is pieces.date else "number"
+            self.notes.append(f'"{field}:{typed}" was left out: that is no {what}')
+        return piece
+
+    def _phrase(self, parsed: Any, boost: float) -> Piece | None:
+        typed = " ".join(word for word in parsed.words if word)
+        if schema.BY_NAME[parsed.fieldname].kind != schema.TEXT:
+            return self._term(whoosh_query.Term(parsed.fieldname, typed), boost)
+        return pieces.text(parsed.fieldname, typed, boost, max(parsed.slop, 1))
+
+    def _prefix(self, parsed: Any, boost: float) -> Piece | None:
+        return self._pattern(parsed, f"{parsed.text}*", boost)
+
+    def _wildcard(self, parsed: Any, boost: float) -> Piece | None:
+        return self._pattern(parsed, parsed.text, boost)
+
+    def _pattern(self, parsed: Any, typed: str, boost: float) -> Piece | None:
+        if self._too_much(parsed.fieldname, typed, number=typed == "*"):
+            return None
+        return pieces.wildcard(parsed.fieldname, typed, boost)
+
+    def _fuzzy(self, parsed: Any, boost: float) -> Piece | None:
+        typed = parsed.text
+        if self._too_much(parsed.fieldname, f"{typed}~"):
+            return None
+        if parsed.maxdist > limits.FARTHEST:
+            self.notes.append(f'"{typed}~" allows {limits.FARTHEST} different letters at most')
+        return pieces.fuzzy(
+            parsed.fieldname, typed, int(parsed.maxdist), parsed.prefixlength, boost
+        )
+
+    def _too_much(self, field: str, typed: str, *, number: bool = False) -> bool:
+        """Whether a pattern cannot be looked up, with a note that says why."""
+        self.patterns += 1
+        if schema.BY_NAME[field].kind in (schema.NUMBER, schema.DATE) and not number:
+            self.notes.append(f'"{field}:{typed}" was left out: {field} takes no patterns')
+            return True
+        if self.patterns > limits.MOST_PATTERNS:
+            self.notes.append(f"only the first {limits.MOST_PATTERNS} patterns were searched")
+            return True
+        return False
+
+    def _range(self, parsed: Any, boost: float) -> Piece | None:
+        field, low, high = parsed.fieldname, parsed.start or None, parsed.end or None
+        without = (bool(parsed.startexcl), bool(parsed.endexcl))
+        typed = f"[{low or ''} TO {high or ''}]"
+        if schema.BY_NAME[field].kind in (schema.NUMBER, schema.DATE):
+            return self._bounded(field, low, high, without, typed)
+        if self._too_much(field, typed):
+            return None
+        first, last = (fold(bound).strip() if bound else None for bound in (low, high))
+        left_out = tuple(b for b, out in zip((first, last), without, strict=True) if out)
+        node = Between(schema.plain_of(field), first, last, left_out)
+        return Piece(node, (Constant(node, boost),))
+
+    def _every(self, parsed: Any, boost: float) -> Piece | None:
+        return Piece(Every())
+
+    # Combinations
+
+    def _and(self, parsed: Any, boost: float) -> Piece | None:
+        return _both(self._children(parsed.subqueries, boost))
+
+    def _or(self, parsed: Any, boost: float) -> Piece | None:
+        return _either(self._children(parsed.subqueries, boost))
+
+    def _row(self, parsed: Any, boost: float) -> Piece | None:
+        children = parsed.subqueries
+        unwanted = [child for child in children if isinstance(child, whoosh_query.Not)]
+        wanted = [child for child in children if not isinstance(child, whoosh_query.Not)]
+        telling = [child for child in wanted if not _is_stop_word(child)]
+        found = self._children(telling, boost) or self._children(wanted, boost)
+        row = _either(found, first_all=True)
+        without = self._children(unwanted, boost)
+        if not without:
+            return row
+        return _both([row, *without]) if row else _both(without)
+
+    def _not(self, parsed: Any, boost: float) -> Piece | None:
+        piece = self.piece(parsed.query)
+        return Piece(Not(piece.match)) if piece else None
+
+    def _and_not(self, parsed: Any, boost: float) -> Piece | None:
+        wanted, unwanted = self.piece(parsed.a, boost), self.piece(parsed.b)
+        if unwanted is None:
+            return wanted
+        return _both([piece for piece in (wanted, Piece(Not(unwanted.match))) if piece])
+
+    def _and_maybe(self, parsed: Any, boost: float) -> Piece | None:
+        must, may = self.piece(parsed.a, boost), self.piece(parsed.b, boost)
+        if must is None or may is None:
+            return must or may
+        return replace(must, rank=must.rank + may.rank, wanted=must.wanted + may.wanted)
+
+    def _require(self, parsed: Any, boost: float) -> Piece | None:
+        both = self.piece(parsed.a, boost), self.piece(parsed.b, boost)
+        piece = _both([piece for piece in both if piece])
+        return replace(piece, rank=both[0].rank) if piece and all(both) and both[0] else piece
+
+    def _children(self, children: list[Any], boost: float) -> list[Piece]:
+        found = (self.piece(child, boost) for child in children)
+        return [piece for piece in found if piece]
+
+
+def _is_stop_word(parsed: Any) -> bool:
+    return (
+        isinstance(parsed, whoosh_query.Term)
+        and parsed.fieldname == schema.DEFAULT
+        and re.sub(r"\W", "", parsed.text).lower() in STOP_WORDS
+    )
+
+
+def _both(found: list[Piece]) -> Piece | None:
+    return _combined(And, found) if found else None
+
+
+def _either(found: list[Piece], *, first_all: bool = False) -> Piece | None:
+    """Any of the pieces; where asked, what matches all of them comes first."""
+    if len(found) < 2:
+        return found[0] if found else None
+    piece = _combined(Or, found)
+    if not first_all:
+        return piece
+    bonus = Constant(And(tuple(part.match for part in found)), ALL_WORDS)
+    return replace(piece, rank=(*piece.rank, bonus))
+
+
+def _combined(kind: type[And] | type[Or], found: list[Piece]) -> Piece:
+    loose = kind(tuple(piece.widest for piece in found)) if any(p.loose for p in found) else None
+    return Piece(
+        match=kind(tuple(piece.match for piece in found)),
+        rank=tuple(node for piece in found for node in piece.rank),
+        wanted=tuple(wanted for piece in found for wanted in piece.wanted),
+        loose=loose,
+    )
+
+
+def _ranked(match: Node, rank: tuple[Node, ...]) -> Node:
+    """A tree with the documents of `match` in the order of `rank`.
+
+    Where the ranking matches the same documents, as with a row of English words, it is the tree.
+    """
+    match = tidy(match)
+    if not rank:
+        return match
+    alternatives = match.nodes if isinstance(match, Or) else (match,)
+    weightless = {replace(node, boost=1.0) if isinstance(node, Term) else node for node in rank}
+    extra = {node for node in weightless if isinstance(node, Constant) and node.score == ALL_WORDS}
+    if all(isinstance(node, Term) for node in alternatives) and (
+        weightless - extra == set(alternatives)
+    ):
+        return tidy(Or(rank))
+    return tidy(Ranked(match, Or(rank)))

@@ -1,0 +1,129 @@
+"""The passage of a document that shows best why it was found, and in which fields it was."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from html import escape
+from typing import NamedTuple
+
+from kb.search import schema
+from kb.search.marking import Mark, marks, merged
+from kb.search.records import Doc
+from kb.search.wanted import Wanted
+
+WIDTH = 240
+# How far a passage's edge may move to end between two words.
+SLACK = 40
+# Passages are taken from the first of these fields that has a match.
+SHOWN = ("body", "title", "keyword", "note", "author", "journal", "section", "source", "series")
+EXPLAINED = (*SHOWN, "publisher")
+
+
+class Passage(NamedTuple):
+    """A value of a field with its marks."""
+
+    field: str
+    text: str
+    marks: Sequence[Mark]
+
+
+def explained(
+    document: Doc, wanted: Sequence[Wanted]
+) -> tuple[str | None, tuple[tuple[str, str], ...]]:
+    """The best passage as HTML, and each field with each term, as typed, that it contains."""
+    passages = [
+        Passage(name, text, marks(text, _asked(name, wanted)))
+        for name in EXPLAINED
+        for text in map(_tidy, schema.BY_NAME[name].values(document))
+    ]
+    return _snippet(passages), _why(document, passages, wanted)
+
+
+def _asked(field: str, wanted: Sequence[Wanted]) -> list[Wanted]:
+    """What was asked of the field; what was asked of others is kept, empty, for its number."""
+    return [asked if asked.field in (field, schema.DEFAULT) else Wanted(asked.field, "") for asked in wanted]
+
+
+def _tidy(text: str) -> str:
+    return unicodedata.normalize("NFC", " ".join(text.split()))
+
+
+def _snippet(passages: Sequence[Passage]) -> str | None:
+    for name in SHOWN:
+        matching = [passage for passage in passages if passage.field == name and passage.marks]
+        if matching:
+            return max((_best(passage) for passage in matching), key=lambda pair: pair[0])[1]
+    bodies = [passage for passage in passages if passage.field == "body"]
+    return _html(bodies[-1], 0, WIDTH) if bodies else None
+
+
+def _best(passage: Passage) -> tuple[tuple[int, int], str]:
+    """The window with the most different matches (then the most), the first of equals."""
+    found, window, worth = passage.marks, (0, 0), (0, 0)
+    last = 0
+    for first, mark in enumerate(found):
+        last = max(last, first)
+        while last + 1 < len(found) and found[last + 1].end <= mark.start + WIDTH:
+            last += 1
+        inside = found[first : last + 1]
+        value = (len({each.wanted for each in inside}), len(inside))
+        if value > worth:
+            worth, window = value, (mark.start, found[last].end)
+    spare = max(WIDTH - (window[1] - window[0]), 0)
+    return worth, _html(passage, window[0] - spare // 2, window[1] + spare - spare // 2)
+
+
+def _html(passage: Passage, start: int, end: int) -> str:
+    """The stretch with its matches marked and the rest escaped, cut between words."""
+    text = passage.text
+    if start < 0:
+        start, end = 0, end - start
+    if end > len(text):
+        start, end = max(start - (end - len(text)), 0), len(text)
+    start, end = _word_start(text, start), _word_end(text, end)
+    parts, at = [], start
+    for first, last in merged(passage.marks):
+        if first >= start and last <= end:
+            parts += [escape(text[at:first]), "<mark>", escape(text[first:last]), "</mark>"]
+            at = last
+    parts.append(escape(text[at:end]))
+    before, after = "… " if start else "", " …" if end < len(text) else ""
+    return f"{before}{''.join(parts).strip()}{after}"
+
+
+def _word_start(text: str, place: int) -> int:
+    if place == 0 or text[place - 1].isspace():
+        return place
+    blank = text.rfind(" ", max(place - SLACK, 0), place)
+    return blank + 1 if blank >= 0 else (0 if place <= SLACK else place)
+
+
+def _word_end(text: str, place: int) -> int:
+    if place >= len(text) or text[place].isspace():
+        return place
+    blank = text.find(" ", place, place + SLACK)
+    return blank if blank >= 0 else (len(text) if len(text) - place <= SLACK else place)
+
+
+def _why(
+    document: Doc, passages: Sequence[Passage], wanted: Sequence[Wanted]
+) -> tuple[tuple[str, str], ...]:
+    found = [
+        (_name(document, passage.field), wanted[mark.wanted].typed)
+        for passage in passages
+        for mark in passage.marks
+    ]
+    whole = [
+        (asked.field, asked.typed)
+        for asked in wanted
+        if schema.BY_NAME[asked.field].kind == schema.KEYWORD and not asked.patterns
+    ]
+    return tuple(dict.fromkeys(found + whole))
+
+
+def _name(document: Doc, field: str) -> str:
+    """The field under the name that the kind of document has for it."""
+    if document.get("kind") == "article":
+        return "headline" if field == "title" else field
+    return "abstract" if field == "body" else field

@@ -1,0 +1,117 @@
+"""A query tree as a Tantivy query."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from importlib import import_module
+from importlib.util import find_spec
+from itertools import product
+from typing import Any
+
+from kb.search.expansion import Expander
+from kb.search.schema import HAS
+from kb.search.tree import (
+    And,
+    Between,
+    Constant,
+    Every,
+    Fuzzy,
+    Node,
+    Not,
+    Nothing,
+    Number,
+    Or,
+    Pattern,
+    Phrase,
+    Ranked,
+    Term,
+)
+
+# The engine is optional; tantivy_backend says how to install it.
+tantivy: Any = import_module("tantivy") if find_spec("tantivy") else None
+
+
+class Compiler:
+    """Compiles trees against one schema; `expander` looks patterns up in one searcher."""
+
+    def __init__(self, schema: Any, expander: Expander) -> None:
+        self.schema = schema
+        self.expander = expander
+
+    def query(self, node: Node) -> Any:
+        """The Tantivy query of a tidy tree."""
+        if isinstance(node, (And, Or)):
+            return tantivy.Query.boolean_query([self._clause(node, child) for child in node.nodes])
+        if isinstance(node, Ranked):
+            match = tantivy.Query.const_score_query(self.query(node.match), 0.0)
+            return tantivy.Query.boolean_query(
+                [(tantivy.Occur.Must, match), (tantivy.Occur.Should, self.query(node.rank))]
+            )
+        if isinstance(node, Constant):
+            return tantivy.Query.const_score_query(self.query(node.node), node.score)
+        if isinstance(node, Every):
+            return tantivy.Query.const_score_query(self.term(HAS, "id"), 1.0)
+        return self._leaf(node)
+
+    def term(self, field: str, text: str) -> Any:
+        return tantivy.Query.term_query(self.schema, field, text)
+
+    def any_of(self, field: str, texts: Sequence[str]) -> Any:
+        """Documents with any of these terms, all with the same score."""
+        if not texts:
+            return tantivy.Query.empty_query()
+        return tantivy.Query.const_score_query(
+            tantivy.Query.term_set_query(self.schema, field, list(texts)), 1.0
+        )
+
+    def _clause(self, parent: And | Or, node: Node) -> tuple[Any, Any]:
+        if isinstance(node, Not):
+            return tantivy.Occur.MustNot, self.query(node.node)
+        return (
+            tantivy.Occur.Must if isinstance(parent, And) else tantivy.Occur.Should
+        ), self.query(node)
+
+    def _leaf(self, node: Node) -> Any:
+        if isinstance(node, Term):
+            return _boosted(self.term(node.field, node.text), node.boost)
+        if isinstance(node, Phrase):
+            return _boosted(self._phrase(node), node.boost)
+        if isinstance(node, Number):
+            return tantivy.Query.range_query(
+                self.schema, node.field, tantivy.FieldType.Integer, node.low, node.high
+            )
+        if isinstance(node, Fuzzy) and not node.prefix:
+            return self._fuzzy(node)
+        if isinstance(node, (Pattern, Between, Fuzzy)):
+            return self.any_of(node.field, self.expander.terms(node))
+        if isinstance(node, Nothing):
+            return tantivy.Query.empty_query()
+        raise TypeError(f"no Tantivy query for {node!r}")
+
+    def _fuzzy(self, node: Fuzzy) -> Any:
+        return tantivy.Query.const_score_query(
+            tantivy.Query.fuzzy_term_query(
+                self.schema, node.field, node.text, node.distance, transposition_cost_one=False
+            ),
+            1.0,
+        )
+
+    def _phrase(self, node: Phrase) -> Any:
+        """Tantivy's own slop is a budget for the whole phrase; ours is a bound on every gap."""
+        if node.slop == 1:
+            return tantivy.Query.phrase_query(self.schema, node.field, list(node.words))
+        widths = range(1, node.slop + 1)
+        alternatives = product(widths, repeat=len(node.words) - 1)
+        return tantivy.Query.disjunction_max_query(
+            [self._spaced(node, gaps) for gaps in alternatives]
+        )
+
+    def _spaced(self, node: Phrase, gaps: Sequence[int]) -> Any:
+        places = [sum(gaps[:i]) for i in range(len(node.words))]
+        return tantivy.Query.phrase_query(
+            self.schema, node.field, list(zip(places, node.words, strict=True))
+        )
+
+
+def _boosted(query: Any, boost: float) -> Any:
+    return query if boost == 1.0 else tantivy.Query.boost_query(query, boost)

@@ -1,0 +1,24 @@
+"""What a query looks for in a text, kept for marking it there and for saying why a hit is one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kb.search.tree import Fuzzy, Pattern
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """One word, phrase or pattern of a query: the field it was asked of and how it was typed.
+
+    `words` are the index terms in their order, at most `slop` apart; `syllables` is a stretch of
+    Hangul or Han that may lie inside a word; `patterns` test single plain words. Each that is set
+    may be found.
+    """
+
+    field: str
+    typed: str
+    words: tuple[str, ...] = ()
+    slop: int = 1
+    syllables: str = ""
+    patterns: tuple[Pattern | Fuzzy, ...] = ()

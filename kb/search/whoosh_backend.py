@@ -1,0 +1,183 @@
+"""The engine of a plain install, in pure Python; its sets of results are the reference.
+
+Whoosh's own collectors lose hits when they replace matchers on the way, so matchers are stepped
+through to their end here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+import whoosh
+from whoosh import fields
+from whoosh.analysis import IDAnalyzer
+from whoosh.filedb.filestore import FileStorage
+from whoosh.index import FileIndex, LockError
+from whoosh.query import NullQuery, Term
+
+from kb.search import facets, schema
+from kb.search.backend import NEWEST, RELEVANCE, Busy, Filters, Found, Page
+from kb.search.entries import entry
+from kb.search.expansion import Expander
+from kb.search.records import Doc
+from kb.search.tree import Node
+from kb.search.whoosh_compile import Compiler
+
+META, REVISION = "meta", "revision"
+ROW = "row"
+SORTED_BY = schema.first_of("date")
+MOST_SEGMENTS = 24
+# Memory for postings before they go to disk.
+MEGABYTES = 64
+
+
+def version() -> str:
+    """What the files of an index depend on."""
+    return ".".join(map(str, whoosh.__version__))
+
+
+class WhooshBackend:
+    """An index folder of Whoosh's. Opening one unpickles it: open none of unknown origin."""
+
+    def __init__(self, folder: Path, *, create: bool = False) -> None:
+        if create:
+            folder.mkdir(parents=True)
+        storage = FileStorage(str(folder))
+        layout = _schema()
+        if create:
+            FileIndex.create(storage, layout)
+        self._index = FileIndex(storage, schema=layout)
+        self._opened = self._index.searcher()
+
+    @property
+    def revision(self) -> int | None:
+        return self._revision(self._searcher())
+
+    @property
+    def bloated(self) -> bool:
+        return len(list(self._searcher().leaf_searchers())) > MOST_SEGMENTS
+
+    def apply(self, documents: Iterable[Doc], removed: Iterable[str], revision: int | None) -> None:
+        try:
+            writer = self._index.writer(limitmb=MEGABYTES)
+        except LockError as error:
+            raise Busy from error
+        try:
+            with writer.searcher() as searcher:
+                self._replace(writer, searcher, documents, removed)
+                if revision is not None:
+                    writer.delete_by_query(Term(META, REVISION), searcher=searcher)
+                    writer.add_document(meta=REVISION, row={REVISION: revision})
+        except BaseException:
+            writer.cancel()
+            raise
+        writer.commit()
+
+    def _replace(
+        self, writer: Any, searcher: Any, documents: Iterable[Doc], removed: Iterable[str]
+    ) -> None:
+        for id in removed:
+            writer.delete_by_query(Term(schema.KEY, id), searcher=searcher)
+        for document in documents:
+            made = entry(document)
+            writer.delete_by_query(Term(schema.KEY, made.id), searcher=searcher)
+            counted = {name: list(made.exact[schema.facet_of(name)]) for name in schema.FACET_NAMES}
+            row = {schema.KEY: made.id, SORTED_BY: made.numbers.get(SORTED_BY), **counted}
+            values = {
+                name: list(found)
+                for name, found in chain(made.terms.items(), made.exact.items())
+                if found
+            }
+            writer.add_document(key=made.id, row=row, **values, **made.numbers)
+
+    def search(self, tree: Node, filters: Filters, page: Page) -> Found:
+        searcher = self._searcher()
+        expander = self._expander(searcher)
+        rows = [
+            (score, searcher.stored_fields(number)[ROW])
+            for score, number in self._matching(searcher, expander, tree, filters)
+        ]
+        rows.sort(key=_order(page.sort))
+        part = rows[page.offset : page.offset + max(page.limit, 0)]
+        scored = page.sort == RELEVANCE
+        return Found(
+            total=len(rows),
+            hits=[(row[schema.KEY], score if scored else 0.0) for score, row in part],
+            facets=facets.counts((row for _, row in rows), page.facets, page.facet_limit),
+            revision=self._revision(searcher) or 0,
+            notes=expander.notes,
+        )
+
+    def ids(self, tree: Node, filters: Filters) -> list[str]:
+        searcher = self._searcher()
+        found = self._matching(searcher, self._expander(searcher), tree, filters)
+        return sorted(searcher.stored_fields(number)[ROW][schema.KEY] for _, number in found)
+
+    def close(self) -> None:
+        self._opened.close()
+
+    def _searcher(self) -> Any:
+        """A searcher of the last commit; the one before where the files have been taken away."""
+        try:
+            self._opened = self._opened.refresh()
+        except (OSError, fields.UnknownFieldError, whoosh.index.IndexError):
+            return self._opened
+        return self._opened
+
+    def _expander(self, searcher: Any) -> Expander:
+        def lexicon(field: str, prefix: str) -> Iterator[str]:
+            reader = searcher.reader()
+            return (term.decode("utf-8") for term in reader.expand_prefix(field, prefix))
+
+        return Expander(lexicon)
+
+    def _matching(
+        self, searcher: Any, expander: Expander, tree: Node, filters: Filters
+    ) -> Iterator[tuple[float, int]]:
+        """Score and number of every document that matches and passes the filters."""
+        compiler = Compiler(expander)
+        wanted = compiler.query(tree)
+        passed = [
+            compiler.any_of(schema.facet_of(name), values) for name, values in filters.items()
+        ]
+        if wanted is NullQuery or NullQuery in passed:
+            return
+        context = searcher.context()
+        for leaf, offset in searcher.leaf_searchers():
+            allowed = [set(query.matcher(leaf, context).all_ids()) for query in passed]
+            matcher = wanted.matcher(leaf, context)
+            while matcher.is_active():
+                number = matcher.id()
+                if all(number in numbers for numbers in allowed):
+                    yield matcher.score(), offset + number
+                matcher.next()
+
+    def _revision(self, searcher: Any) -> int | None:
+        for number in searcher.docs_for_query(Term(META, REVISION)):
+            return int(searcher.stored_fields(number)[ROW][REVISION])
+        return None
+
+
+def _order(sort: str) -> Any:
+    if sort == RELEVANCE:
+        return lambda hit: (-hit[0], hit[1][schema.KEY])
+    sign = -1 if sort == NEWEST else 1
+    return lambda hit: (
+        hit[1][SORTED_BY] is None,
+        sign * (hit[1][SORTED_BY] or 0),
+        hit[1][schema.KEY],
+    )
+
+
+def _schema() -> Any:
+    layout = fields.Schema(key=fields.ID(unique=True), meta=fields.ID(), row=fields.STORED())
+    for name in schema.terms_fields():
+        layout.add(name, fields.TEXT(analyzer=IDAnalyzer(), phrase=True))
+    for name in schema.exact_fields():
+        layout.add(name, fields.ID())
+    for name in schema.number_fields():
+        layout.add(name, fields.NUMERIC(int, bits=64))
+    return layout
