@@ -47,7 +47,7 @@ class Block:
 
 # "line" is a line of a plain text, which does not say what it is; "navigation" is what a page shows
 # around its content.
-KINDS = ("heading", "paragraph", "item", "row", "line", "image", "navigation")
+KINDS = ("heading", "paragraph", "item", "row", "line", "navigation")
 
 
 @dataclass(frozen=True, slots=True)

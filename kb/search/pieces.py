@@ -106,7 +106,7 @@ def wildcard(field: str, typed: str, boost: float = 1.0) -> Piece | None:
     exact = schema.BY_NAME[field].kind == schema.KEYWORD
     globs = [schema.keyword(typed)] if exact else GLOB.findall(fold(typed))
     name = schema.plain_of(field)
-    nodes = [_glob(name, glob) for glob in globs if glob != "*"]
+    nodes = [_glob(name, glob) for glob in globs if glob.strip("*?")]
     return _all(nodes, Wanted(field, typed, patterns=_patterns(nodes)), boost)
 
 

@@ -107,23 +107,26 @@ def ranked(lines: Lines, family: Family) -> Lines:
 
     Where no dateline gave a headline, the rank of the headlines is the commonest.
     """
+    lines = claim(lines, "title", _page_title(lines))
     free = [i for i, ln in enumerate(lines) if ln.free and ln.block.kind == "heading"]
     levels = [ln.block.level for ln in lines if ln.role == "headline" and ln.block.level]
     levels = levels or [lines[i].block.level for i in free]
     if not levels:
         return lines
     rank = max(set(levels), key=lambda level: (levels.count(level), level))
-    lines = claim(lines, "title", _page_title(lines, free, rank))
-    free = [i for i in free if lines[i].free]
     lines = claim(lines, "headline", (i for i in free if lines[i].block.level == rank))
     over = [i for i in free if 1 < lines[i].block.level < rank]
     return claim(lines, "section", (i for i in over if _leads(lines, i)))
 
 
-def _page_title(lines: Lines, headings: list[int], rank: int) -> list[int]:
-    """The page's one heading of the first rank, where the articles have another."""
-    first = [i for i in headings if lines[i].block.level == 1]
-    return first if len(first) == 1 and rank > 1 else []
+def _page_title(lines: Lines) -> list[int]:
+    """The page's one heading of the first rank, where it stands over headlines of another kind."""
+    first = [i for i, ln in enumerate(lines) if ln.block.level == 1 and ln.block.kind == "heading"]
+    if len(first) != 1 or not lines[first[0]].free:
+        return []
+    below = lines[first[0] + 1 :]
+    others = any(ln.role == "headline" or ln.block.kind == "heading" for ln in below)
+    return first if others else []
 
 
 def _leads(lines: Lines, index: int) -> bool:

@@ -63,7 +63,6 @@ def title_like(line: Line) -> bool:
     text = line.text
     return (
         len(text) <= _LONGEST_TITLE
-        and line.block.kind not in ("row", "image")
         and (line.block.kind != "item" or number_of(text) is not None)
         and not _BULLET.match(text)
         and not _SENTENCE_END.search(text)

@@ -1,0 +1,294 @@
+"""One suite for every engine: the same sets, totals, facets and orders as the plain reference."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from tempfile import mkdtemp
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kb.search import schema, tree
+from kb.search.analysis import analysed
+from kb.search.backend import Backend, Filters, Page
+from kb.search.engine import KINDS
+from kb.search.language import parse
+from search_naive import facet_counts, matching
+from search_store import ENGINES, Doc, article, literature, new_backend
+
+ENGLISH = """
+smart smarter city cities plan planning policy busan seoul security secure securely data datum open
+opening test tests challenge k 5g the of müller
+""".split()
+KOREAN = "스마트시티 스마트 시티를 시티 도시 도시법 법 법으로 국토교통부는 서울 서울에서 정책 챌린지 漢字".split()
+WORDS = ENGLISH + KOREAN + ["K-City", "BRT를", "2022년"]
+SECTIONS = ("Policy", "Trend", "정책", "Special, extra")
+FACETS = ("section", "year", "type", "kind", "source")
+
+
+@dataclass(frozen=True)
+class Collection:
+    """The documents that an index should hold, and how it came to hold them."""
+
+    seed: int
+    parts: int
+    documents: tuple[Doc, ...]
+    batches: tuple[tuple[tuple[Doc, ...], tuple[str, ...]], ...]
+
+
+@lru_cache
+def collection(seed: int, parts: int) -> Collection:
+    """Generated documents, written in several parts with replacements and removals on the way."""
+    dice = random.Random(seed)  # noqa: S311
+    kept: dict[str, Doc] = {}
+    batches = []
+    for _ in range(parts):
+        put = [document(dice, f"d{dice.randrange(60):02}") for _ in range(60 // parts)]
+        latest = {made["id"]: made for made in put}
+        gone = dice.sample(sorted(kept), k=len(kept) // 6)
+        kept = {id: made for id, made in kept.items() if id not in gone} | latest
+        batches.append((tuple(latest.values()), tuple(gone)))
+    return Collection(seed, parts, tuple(kept.values()), tuple(batches))
+
+
+def document(dice: random.Random, id: str) -> Doc:
+    def text(most: int) -> str:
+        return " ".join(dice.choice(WORDS) for _ in range(dice.randint(0, most)))
+
+    date = dice.choice((None, "2021", "2021-12", "2022-03", "2022-03-29", "2023-01-01"))
+    if dice.random() < 0.5:
+        sources = dice.sample(("MOLIT", "Seoul", "국토교통부"), k=dice.randint(0, 2))
+        section = dice.choice((*SECTIONS, None))
+        return article(id, text(4), text(25), date=date, section=section, sources=sources)
+    kinds = ("book", "article-journal", None)
+    author = [{"family": dice.choice(WORDS), "given": dice.choice(WORDS)}]
+    return literature(id, text(4), type=dice.choice(kinds), issued=date, author=author)
+
+
+@lru_cache
+def index(engine: str, seed: int, parts: int) -> Backend:
+    backend = new_backend(engine, Path(mkdtemp(prefix="kb-test-")) / "index")
+    for number, (documents, gone) in enumerate(collection(seed, parts).batches):
+        backend.apply(documents, gone, number)
+    return backend
+
+
+LAYOUTS = [(1, 1), (2, 1), (1, 5), (3, 8)]
+FIXED = [
+    "smart city",
+    "smart AND city AND NOT busan",
+    "NOT smart",
+    "smart OR NOT busan",
+    "NOT (smart OR city)",
+    "*:* NOT smart",
+    '"smart city"',
+    '"city city"',
+    '"smart city plan"~3',
+    '"스마트 시티"',
+    "스마트시티",
+    "스마트 시티를",
+    "법",
+    "도시법 OR 漢字",
+    "K-City",
+    "sec*",
+    "s*t*",
+    "*ing",
+    "?ity",
+    "title:cit* NOT title:city",
+    "securely~2",
+    "secury~2/3",
+    "citie~",
+    "서울에~",
+    "title:[c TO p]",
+    "title:{city TO plan}",
+    "author:smart AND year:[2021 TO 2022]",
+    "date:2022-03",
+    "date:[2021-12 TO 2022]",
+    "NOT date:2021",
+    "section:policy ANDMAYBE smart",
+    "smart REQUIRE city",
+    "type:book -smart",
+    "section:* AND NOT source:*",
+    "smart^3 AND city^0.5",
+]
+
+
+def assert_agrees(engine: str, layout: tuple[int, int], node: tree.Node, filters: Filters) -> None:
+    backend = index(engine, *layout)
+    expected = matching(collection(*layout).documents, node, filters)
+    page = Page(limit=1000, facets=FACETS, facet_limit=100)
+    found = backend.search(node, filters, page)
+    ids = [made.id for made in expected]
+    assert backend.ids(node, filters) == ids
+    assert sorted(id for id, _ in found.hits) == ids
+    assert found.total == len(ids)
+    for facet in FACETS:
+        assert list(found.facets[facet]) == facet_counts(expected, facet), facet
+
+
+@pytest.mark.parametrize("layout", LAYOUTS, ids=str)
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("query", FIXED)
+def test_fixed_queries(engine: str, layout: tuple[int, int], query: str) -> None:
+    reading = parse(query)
+    assert_agrees(engine, layout, reading.tree, {})
+    assert_agrees(engine, layout, reading.tree, {"kind": ["article"]})
+    assert_agrees(engine, layout, reading.tree, {"section": ["Policy", "정책"], "year": ["2022"]})
+    if reading.loose:
+        assert_agrees(engine, layout, reading.loose, {})
+
+
+# Queries as a user types them
+
+word = st.sampled_from(WORDS)
+short = st.sampled_from(["smart", "secur", "cit", "스마", "도", "te", "bu"])
+leaf = st.one_of(
+    word,
+    word,
+    st.lists(word, min_size=1, max_size=3).map(lambda words: f'"{" ".join(words)}"'),
+    st.builds('"{} {}"~{}'.format, word, word, st.integers(1, 4)),
+    st.builds("{}*".format, short),
+    st.builds("{}*{}".format, short, st.sampled_from(["y", "s", "e", "티"])),
+    st.builds("?{}?".format, st.sampled_from(["it", "la", "es"])),
+    st.builds("{}~{}".format, st.sampled_from(["sekure", "citys", "스마투", "plann"]), st.just("")),
+    st.builds("{}~2/{}".format, st.sampled_from(["sekure", "cites"]), st.integers(1, 3)),
+    st.builds("title:{}".format, word),
+    st.builds("author:{}".format, word),
+    st.builds("year:[{} TO {}]".format, st.just(2021), st.integers(2020, 2023)),
+    st.builds("date:{}".format, st.sampled_from(["2021", "2022-03", "2022-03-29", ">2022-03"])),
+    st.sampled_from(["type:book", "kind:article", "section:*", "*:*"]),
+)
+typed = st.recursive(
+    leaf,
+    lambda inner: st.one_of(
+        st.builds("{} {}".format, inner, inner),
+        st.builds("({}) AND ({})".format, inner, inner),
+        st.builds("({}) OR ({})".format, inner, inner),
+        st.builds("NOT ({})".format, inner),
+        st.builds("({}) ANDNOT ({})".format, inner, inner),
+        st.builds("+{} -({})".format, leaf, inner),
+    ),
+    max_leaves=6,
+)
+filtered = st.dictionaries(
+    st.sampled_from(["kind", "section", "year"]),
+    st.lists(st.sampled_from([*KINDS, *SECTIONS, "2021", "2022"]), min_size=1, max_size=3),
+    max_size=2,
+)
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@settings(max_examples=120, deadline=None)
+@given(layout=st.sampled_from(LAYOUTS), query=typed, filters=filtered)
+def test_typed_queries(
+    engine: str, layout: tuple[int, int], query: str, filters: dict[str, list[str]]
+) -> None:
+    assert_agrees(engine, layout, parse(query).tree, filters)
+
+
+# Trees that no parser needs to give
+
+TERMS = sorted({term for text in WORDS for term in analysed(text).words})
+PAIRS = sorted({term for text in WORDS for term in analysed(text).syllables})
+PLAIN = sorted({term for text in WORDS for term in analysed(text).plain})
+field = st.sampled_from(["text", "title", "author"])
+node = st.one_of(
+    st.builds(tree.Term, field, st.sampled_from(TERMS)),
+    st.builds(tree.Term, field.map(schema.syllables_of), st.sampled_from(PAIRS)),
+    st.builds(
+        tree.Phrase,
+        st.just("text"),
+        st.lists(st.sampled_from(TERMS), min_size=2, max_size=3).map(tuple),
+        st.integers(1, 3),
+    ),
+    st.builds(tree.Pattern, field.map(schema.plain_of), short),
+    st.builds(tree.Fuzzy, st.just("text_plain"), st.sampled_from(PLAIN), st.integers(1, 2)),
+    st.builds(
+        tree.Number,
+        st.sampled_from(schema.number_fields()),
+        st.sampled_from([None, 2021, 2022, 20211201, 20220329]),
+        st.sampled_from([None, 2022, 2023, 20220331, 20230101]),
+    ).filter(lambda number: number.low is not None or number.high is not None),
+    st.just(tree.EVERY),
+    st.just(tree.NOTHING),
+)
+grown = st.recursive(
+    node,
+    lambda inner: st.one_of(
+        st.builds(tree.Not, inner),
+        st.builds(tree.And, st.lists(inner, max_size=3).map(tuple)),
+        st.builds(tree.Or, st.lists(inner, max_size=3).map(tuple)),
+        st.builds(tree.Constant, inner, st.just(2.0)),
+    ),
+    max_leaves=8,
+)
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@settings(max_examples=120, deadline=None)
+@given(layout=st.sampled_from(LAYOUTS), made=st.builds(tree.Ranked, grown, grown))
+def test_generated_trees(engine: str, layout: tuple[int, int], made: tree.Node) -> None:
+    assert_agrees(engine, layout, tree.tidy(made), {})
+
+
+# Orders and pages
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("sort", ["relevance", "newest", "oldest"])
+@pytest.mark.parametrize("query", ["smart city", "*:*", "스마트", "section:*"])
+def test_pages_join_into_the_whole_list(engine: str, sort: str, query: str) -> None:
+    backend, node = index(engine, 3, 8), parse(query).tree
+    whole = backend.search(node, {}, Page(sort=sort, limit=100)).hits
+    pages = [
+        hit
+        for offset in range(0, len(whole) + 7, 7)
+        for hit in backend.search(node, {}, Page(sort=sort, limit=7, offset=offset)).hits
+    ]
+    assert pages == list(whole)
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_equal_hits_are_in_the_order_of_their_ids(engine: str) -> None:
+    found = index(engine, 3, 8).search(tree.EVERY, {}, Page(limit=5))
+    assert [id for id, _ in found.hits] == index(engine, 3, 8).ids(tree.EVERY, {})[:5]
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_dateless_documents_come_last_both_ways(engine: str) -> None:
+    documents = {made["id"]: made for made in collection(3, 8).documents}
+
+    def dates(sort: str) -> list[str | None]:
+        hits = index(engine, 3, 8).search(tree.EVERY, {}, Page(sort=sort, limit=100)).hits
+        made = [documents[id] for id, _ in hits]
+        return [one.get("date") or one.get("csl", {}).get("issued") for one in made]
+
+    newest, oldest = dates("newest"), dates("oldest")
+    dated = sum(date is not None for date in newest)
+    assert None not in newest[:dated]
+    assert None not in oldest[:dated]
+    assert [date[:4] for date in newest[:dated] if date] == sorted(
+        (date[:4] for date in newest[:dated] if date), reverse=True
+    )
+    assert [date[:4] for date in oldest[:dated] if date] == sorted(
+        date[:4] for date in oldest[:dated] if date
+    )
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_absurd_pages_are_empty(engine: str) -> None:
+    found = index(engine, 1, 1).search(tree.EVERY, {}, Page(offset=10**12, limit=10**12))
+    assert found.hits == []
+    assert index(engine, 1, 1).search(tree.EVERY, {}, Page(limit=0)).total == found.total > 0
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_facets_show_the_most_frequent(engine: str) -> None:
+    page = Page(facets=("section",), facet_limit=2)
+    counted = index(engine, 1, 1).search(tree.EVERY, {}, page).facets["section"]
+    assert len(counted) == 2
+    assert counted[0][1] >= counted[1][1]
