@@ -114,7 +114,7 @@ def _hit_lines(number: int, hit: dict[str, Any], document: dict[str, Any]) -> It
 
 
 def _marked(snippet: str) -> str:
-    """A snippet for a terminal: what matched in bold, or between ‹ and › where bold is not to be had."""
+    """A snippet for a terminal: what matched is bold, or between ‹ and › in a file."""
     bold = sys.stdout.isatty()
     text = _MARK.sub(lambda m: click.style(m[1], bold=True) if bold else f"‹{m[1]}›", snippet)
     return html.unescape(text)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from bs4 import BeautifulSoup, Tag
 
@@ -38,12 +37,12 @@ def content_of(soup: BeautifulSoup) -> Tag | None:
     return None
 
 
-def is_navigation(tag: Tag, around: Sequence[Tag]) -> bool:
-    """Whether `tag`, inside the tags `around`, leads elsewhere instead of being read."""
+def is_navigation(tag: Tag, *, in_article: bool) -> bool:
+    """Whether `tag` leads elsewhere instead of being read; the header of an article is read."""
     if tag.name in _AROUND or tag.get("role") in _ROLES or tag.get("aria-hidden") == "true":
         return True
     if tag.name == "header":
-        return not any(outer.name in ("article", "main", "section") for outer in around)
+        return not in_article
     if tag.name in ("html", "body", "main", "article", "h1", "h2", "h3", "p"):
         return False
     names = [*(tag.get("class") or ()), tag.get("id") or ""]

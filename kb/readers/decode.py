@@ -101,7 +101,7 @@ def _nearly_utf8(data: bytes) -> Decoded | None:
     """UTF-8 with a few broken bytes, which show as U+FFFD."""
     text = data.decode("utf-8", errors="replace")
     broken = text.count("\ufffd")
-    return Decoded(text, "utf-8") if broken * 10 < len(_HIGH.findall(text)) else None
+    return Decoded(text, "utf-8") if broken * 3 < len(_HIGH.findall(text)) else None
 
 
 def _korean(data: bytes) -> Decoded | None:

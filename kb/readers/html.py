@@ -49,12 +49,26 @@ def read_html(text: str, encoding: str) -> Document:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a run of text stands: what the tags around it, from outside in, say of it."""
+
+    tag: Tag
+    block: Tag | None = None
+    kind: str = "paragraph"
+    level: int = 0
+    lists: int = 0
+    link: str | None = None
+    strong: bool = False
+    article: bool = False
+    around: bool = False
+
+
 @dataclass
 class _Line:
     """A line of the page while its runs of text come in."""
 
-    kind: str
-    level: int = 0
+    place: _Place
     runs: list[str] = field(default_factory=list)
     links: list[tuple[str, str]] = field(default_factory=list)
     strong: bool = True
@@ -63,73 +77,87 @@ class _Line:
     def text(self) -> str:
         return squeeze("".join(self.runs))
 
+    def add(self, text: str, place: _Place) -> None:
+        self.runs.append(text)
+        if text.strip():
+            self.strong = self.strong and place.strong
+            if place.link:
+                self._add_link(text, place.link)
+
+    def _add_link(self, text: str, url: str) -> None:
+        if self.links and self.links[-1][1] == url:
+            text = self.links.pop()[0] + text
+        self.links.append((text, url))
+
     def block(self, number: int) -> Block:
         links = tuple(Link(squeeze(text), url, number) for text, url in self.links)
-        return Block(self.kind, self.text, Span(number, number), self.level, links, self.strong)
+        kind = "navigation" if self.place.around else self.place.kind
+        level = 0 if self.place.around else self.place.level
+        return Block(kind, self.text, Span(number, number), level, links, self.strong)
 
 
 def _lines(soup: BeautifulSoup, content: Tag | None) -> list[_Line]:
     """The page's lines that are not blank, in the order of the page."""
-    lines, line, key = [], _Line("paragraph"), None
-    for element, path in _walk(soup):
-        owner = next((tag for tag in reversed(path) if tag.name in _BLOCKS), None)
-        if element is None or owner is not key:
-            lines.append(line)
-            key, line = owner, _new_line(path, content)
-        if isinstance(element, NavigableString):
-            _add(line, str(element), path)
-    lines.append(line)
+    lines: list[_Line] = []
+    line = None
+    for text, place in _walk(soup, content):
+        if text is None:
+            line = None
+        elif line is None or place.block is not line.place.block:
+            if text.strip():
+                line = _Line(place)
+                line.add(text, place)
+                lines.append(line)
+        else:
+            line.add(text, place)
     return [line for line in lines if line.text]
 
 
-def _walk(soup: BeautifulSoup) -> Iterator[tuple[NavigableString | None, list[Tag]]]:
-    """Every run of text with the tags around it; None where a block begins or ends.
+def _walk(soup: BeautifulSoup, content: Tag | None) -> Iterator[tuple[str | None, _Place]]:
+    """Every run of text with its place; None where a block begins or ends.
 
     A loop and not a recursion: pages nest deeper than Python's stack.
     """
+    places = [_Place(soup, around=content is not None)]
     stack: list[Iterator[PageElement]] = [iter(soup.contents)]
-    path: list[Tag] = []
     while stack:
         child = next(stack[-1], None)
         if child is None:
             stack.pop()
-            if path and path.pop().name in _BLOCKS:
-                yield None, path
+            place = places.pop()
+            if place.tag.name in _BLOCKS:
+                yield None, place
         elif isinstance(child, Tag):
-            if child.name in _SILENT:
-                continue
-            path.append(child)
-            stack.append(iter(child.contents))
-            if child.name in _BLOCKS:
-                yield None, path
+            if child.name not in _SILENT:
+                places.append(_within(places[-1], child, content))
+                stack.append(iter(child.contents))
+                if child.name in _BLOCKS:
+                    yield None, places[-1]
         elif isinstance(child, NavigableString) and not isinstance(child, PreformattedString):
-            yield child, path
+            yield str(child), places[-1]
 
 
-def _new_line(path: list[Tag], content: Tag | None) -> _Line:
-    kind, level = "paragraph", 0
-    for tag in path:
-        if tag.name in _HEADINGS:
-            kind, level = "heading", _HEADINGS[tag.name]
-        elif tag.name in _KINDS and kind != "heading":
-            kind, level = _KINDS[tag.name], sum(t.name in ("ul", "ol") for t in path)
-    inside = content is None or any(tag is content for tag in path)
-    if not inside or any(is_navigation(tag, path[:depth]) for depth, tag in enumerate(path)):
-        return _Line("navigation")
-    return _Line(kind, level if kind != "row" else 0)
-
-
-def _add(line: _Line, text: str, path: list[Tag]) -> None:
-    line.runs.append(text)
-    if not text.strip():
-        return
-    line.strong = line.strong and any(tag.name in _STRONG for tag in path)
-    anchor = next((tag for tag in reversed(path) if tag.name == "a" and tag.get("href")), None)
-    if anchor is not None:
-        url = str(anchor["href"]).strip()
-        if line.links and line.links[-1][1] == url:
-            text = line.links.pop()[0] + text
-        line.links.append((text, url))
+def _within(outer: _Place, tag: Tag, content: Tag | None) -> _Place:
+    """The place inside `tag`, which stands at `outer`."""
+    kind, level = outer.kind, outer.level
+    lists = outer.lists + (tag.name in ("ul", "ol"))
+    if tag.name in _HEADINGS:
+        kind, level = "heading", _HEADINGS[tag.name]
+    elif tag.name in _KINDS and kind != "heading":
+        kind, level = _KINDS[tag.name], lists if tag.name == "li" else 0
+    href = tag.get("href") if tag.name == "a" else None
+    around = outer.around and tag is not content
+    return _Place(
+        tag=tag,
+        block=tag if tag.name in _BLOCKS else outer.block,
+        kind=kind,
+        level=level,
+        lists=lists,
+        link=str(href).strip() if href else outer.link,
+        strong=outer.strong or tag.name in _STRONG,
+        article=outer.article or tag.name in ("article", "main", "section"),
+        around=around or is_navigation(tag, in_article=outer.article),
+    )
 
 
 def _address(soup: BeautifulSoup) -> str | None:

@@ -25,10 +25,16 @@ KOREAN_SURNAMES = frozenset(
         "bu namkung namgung hwangbo sunwoo seonu jegal"
     ).split()
 )
-# Endings and words that only bodies have: 국토교통부, 통계청, 한국연구원 …
+# The surnames of nearly all Koreans, by their first syllable
+_HANGUL_SURNAMES = frozenset(
+    "김이박최정강조윤장임한오서신권황안송류전홍고문양손배백허유남심노하곽성차주우구민진나지엄채원천방공현함"
+    "변염여추도소석선설마길연위표명기반왕금옥육인맹제모탁국어은편용예봉사부가복태목형계피두림라룡녀"
+)
+# 통계청, 국토교통부: one word with an ending of bodies; 한국연구원, 부산 교통정보센터: longer endings
+_BODY_WORD = re.compile(r"[가-힣]{2,}(?:부|처|청)|[가-힣]{3,}(?:원|시|도|군|(?<!연)구|국|회|사)")
 _BODY_HANGUL = re.compile(
-    r"(?:부|처|청|원|시|도|군|구|국|위원회|공사|공단|연구소|연구원|연구회|학회|협회|대학교?|재단|센터|기관|은행|"
-    r"본부|법인|회사|그룹|합동|정부|의회|재단법인|㈜|조합|연합|포럼|신문|일보|투데이)$"
+    r".*(?:위원회|공사|공단|연구소|연구원|연구회|학회|협회|대학교|대학|재단|센터|기관|은행|본부|법인|회사|그룹|"
+    r"합동|정부|의회|㈜|조합|연합|포럼|신문|일보|투데이)"
 )
 _BODY = re.compile(
     r"\b(?:Ministry|Committee|Commission|Institute|Institution|University|College|School|Agency|"
@@ -45,6 +51,8 @@ _PARTICLES = frozenset(
 _SUFFIX = re.compile(r",?\s+(Jr\.?|Sr\.?|II|III|IV)$")
 _WORD = re.compile(r"[^\W\d_][\w.'’\-]*")
 _AND = re.compile(r"\s*(?:;|·|ㆍ|&|\band\b|,\s*and\b|\bund\b|와(?=\s)|및)\s*")
+# The full stop that ends a list, but not that of an initial
+_SENTENCE_STOP = re.compile(r"(?<!\b[A-Z])\.$")
 _ET_AL = re.compile(r",?\s*(?:et\s+al\.?|and others|외(?:\s*\d+\s*[인명])?)\s*$")
 
 
@@ -62,12 +70,12 @@ def read_name(text: str) -> Name | None:
 
 
 def _body(text: str) -> Name | None:
-    hangul_body = _BODY_HANGUL.search(text) and len(text) > 3 and re.search("[가-힣]", text)
-    return Name(literal=text) if hangul_body or _BODY.search(text) else None
+    hangul = len(text) > 2 and (_BODY_WORD.fullmatch(text) or _BODY_HANGUL.fullmatch(text))
+    return Name(literal=text) if hangul or _BODY.search(text) else None
 
 
 def _hangul(text: str) -> Name | None:
-    if not _HANGUL_NAME.fullmatch(text):
+    if not _HANGUL_NAME.fullmatch(text) or text[0] not in _HANGUL_SURNAMES:
         return None
     cut = 2 if text[:2] in COMPOUND_SURNAMES and len(text) > 2 else 1
     return Name(family=text[:cut], given=text[cut:])
@@ -131,7 +139,7 @@ def read_names(text: str) -> tuple[Name, ...] | None:
     >>> [name.family for name in read_names("Hong Soon-gu, Kim Hyeon-jong") or ()]
     ['Hong', 'Kim']
     """
-    text = _ET_AL.sub("", squeeze(text)).strip(" ,.;")
+    text = _SENTENCE_STOP.sub("", _ET_AL.sub("", squeeze(text)).strip(" ,;"))
     if not text:
         return None
     whole = _body(text)

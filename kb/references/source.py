@@ -14,7 +14,7 @@ _DASH = r"\s?[-–—~∼]\s?"
 _PAGES = re.compile(
     rf"\bpp?\.?\s?(?P<marked>[A-Za-z]?\d+(?:{_DASH}[A-Za-z]?\d+)?)|"
     rf"(?P<korean>\d+(?:{_DASH}\d+)?)\s?(?:쪽|면|페이지)|"
-    rf"[,:]\s?(?P<bare>[A-Za-z]?\d+{_DASH}[A-Za-z]?\d+)(?=\s*[.,]?\s*$)"
+    rf"[,:]\s?(?P<bare>[A-Za-z]?\d+{_DASH}[A-Za-z]?\d+)(?=[\s.,\0]*$)"
 )
 # Vol. 53 No. 3 / 제53권 제3호 / 53(3) / 66, No. 1 / Vol.53(3)
 _VOLUME_ISSUE = (
@@ -50,8 +50,10 @@ class Source:
     issued: str | None = None
 
 
-def read_source(text: str) -> Source | None:
+def read_source(text: str, needed: int = 2) -> Source | None:
     """The parts of a journal line, or None where the text is none.
+
+    Of volume or issue, pages, and date, a line by itself has to have `needed`.
 
     >>> read_source("Regional Research Vol. 53 No. 3 (2021.12.) pp.161-187").issued
     '2021-12'
@@ -63,7 +65,7 @@ def read_source(text: str) -> Source | None:
     container = container.strip(" ,.;:")
     leftover = re.sub(r"[\0\s,.;:()\[\]]", "", after)
     found = (source.volume or source.issue, source.page, source.issued)
-    if not container or leftover or sum(map(bool, found)) < 2:
+    if not container or leftover or sum(map(bool, found)) < needed:
         return None
     return replace(source, container=container, rest="")
 

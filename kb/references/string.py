@@ -13,7 +13,7 @@ from kb.dates import DATE, parse_date
 from kb.folding import squeeze
 from kb.model import Record
 from kb.references.names import read_names
-from kb.references.source import Source, read_source
+from kb.references.source import read_source
 
 _DOI = re.compile(
     r"(?:https?://(?:dx\.)?doi\.org/|doi:?\s*)?(?P<doi>10\.\d{4,9}/[^\s<>\"]*[^\s<>\".,;])", re.I
@@ -38,7 +38,7 @@ def read_reference(text: str) -> Record | None:
     match = _DATE.search(rest)
     if match is None:
         return None
-    before, after = rest[: match.start()].strip(" ,.;"), rest[match.end() :].strip(" ,.;")
+    before, after = rest[: match.start()].strip(" ,;"), rest[match.end() :].strip(" ,.;")
     issued = parse_date((match["in"] or match["plain"]).rstrip("abcdefgh"))
     authors = read_names(before) if before else None
     if authors and after:
@@ -74,8 +74,7 @@ def _published(record: Record, text: str) -> Record:
     """The record with what follows the title: a journal with its numbers, else a publisher."""
     if not text:
         return replace(record, type="document")
-    source = read_source(f"{text} ({record.issued})") or _container_alone(text)
-    if source.volume or source.issue or source.page:
+    if source := read_source(text, needed=1):
         return replace(
             record,
             type="article-journal",
@@ -88,7 +87,3 @@ def _published(record: Record, text: str) -> Record:
     if colon and len(place) < 40:
         return replace(record, type="book", publisher_place=place, publisher=publisher)
     return replace(record, type="book", publisher=text.strip(_TITLE_MARKS))
-
-
-def _container_alone(text: str) -> Source:
-    return Source(rest="", container=text)

@@ -1,0 +1,133 @@
+"""Lines get their roles: the single steps, and issues that nobody described."""
+
+from __future__ import annotations
+
+import pytest
+
+from kb.errors import KBError
+from kb.model import Issue
+from kb.readers import read_bytes
+from kb.segment import segment
+from kb.segment.datelines import Dateline, read_dateline
+from kb.segment.family import load
+from tests.places import CORPUS, SEED
+
+
+def issue_of(text: str) -> Issue:
+    return segment(read_bytes(text.encode()))
+
+
+@pytest.mark.parametrize(
+    ("text", "date", "sources"),
+    [
+        ("2022.03.14. / Daegu City", "2022-03-14", ("Daegu City",)),
+        ("2022.03.22. /IDC", "2022-03-22", ("IDC",)),
+        ("2022.03.07. / MOLIT, Money Today", "2022-03-07", ("MOLIT", "Money Today")),
+        ("December 2022.03.29, XNUMX / MOLIT", "2022-03-29", ("MOLIT",)),
+        ("2022년 3월 29일 / 국토교통부", "2022-03-29", ("국토교통부",)),
+        ("29 March 2022 | MOLIT; LH", "2022-03-29", ("MOLIT", "LH")),
+        (
+            "2024.2.15 / Ministry of Land, Infrastructure, and Transport",
+            "2024-02-15",
+            ("Ministry of Land, Infrastructure, and Transport",),
+        ),
+        (
+            "2024.2.15 / LH, Ministry of Trade, Industry and Energy, Money Today",
+            "2024-02-15",
+            ("LH", "Ministry of Trade, Industry and Energy", "Money Today"),
+        ),
+        ("2022.03.29.", "2022-03-29", ()),
+        ("From 2022.03.14. to 2022.03.20. the city held a fair", None, ()),
+    ],
+)
+def test_datelines(text: str, date: str | None, sources: tuple[str, ...]) -> None:
+    assert read_dateline(text) == Dateline(date, sources)
+
+
+def test_the_published_sample_comes_out_whole() -> None:
+    if not SEED.exists():
+        pytest.skip(f"{SEED} is not here")
+    issue = segment(read_bytes(SEED.read_bytes()))
+    assert len(issue.sections) == 6
+    assert len(issue.articles) == 10
+    assert [tuple(a.lines) for a in issue.articles][:5] == [
+        *((4, 20), (23, 26), (27, 30), (31, 34), (36, 42)),
+    ]
+    assert [r.problem for r in issue.references] == [None] * 3
+    assert issue.unaccounted == ()
+
+
+def test_a_section_without_a_dateline_still_opens_with_its_headline() -> None:
+    issue = segment(read_bytes((CORPUS / "smartcity-korea-19.txt").read_bytes()))
+    first = issue.articles[0]
+    assert first.headline.startswith("Smart City Regulatory Sandbox <Video")
+    assert (first.date, first.sources) == (None, ())
+
+
+def test_a_contact_in_the_midst_of_an_article_stays_in_it() -> None:
+    issue = issue_of(
+        "Headline one\n2022.03.14. / A\nText of it.\ninfo@example.org\nMore text.\n"
+        "Headline two\n2022.03.15. / B\nText of that.\ninfo@example.org / 02-123-4567\n"
+    )
+    assert issue.articles[0].body == "Text of it.\ninfo@example.org\nMore text."
+    assert issue.articles[1].body == "Text of that."
+    assert [(f.kind, tuple(f.lines)) for f in issue.furniture] == [("contact", (9, 9))]
+
+
+def test_headings_alone_make_articles_too() -> None:
+    issue = issue_of(
+        "<h1>Town news no. 4 (March 2022)</h1><h2>Streets</h2><h3>A new bridge</h3><p>It opens.</p>"
+        "<h3>An old road</h3><p>It closes.</p><h2>Parks</h2><h3>Trees</h3><p>They grow.</p>"
+    )
+    assert issue.sections == ("Streets", "Parks")
+    assert [(a.section, a.headline, a.body) for a in issue.articles] == [
+        ("Streets", "A new bridge", "It opens."),
+        ("Streets", "An old road", "It closes."),
+        ("Parks", "Trees", "They grow."),
+    ]
+    assert (issue.masthead.number, issue.masthead.date) == ("4", "2022-03")
+
+
+def test_a_text_without_any_structure_is_one_article() -> None:
+    issue = issue_of("A note\nIt says something.\nAnd more.\n")
+    (article,) = issue.articles
+    assert (article.headline, article.body) == ("A note", "It says something.\nAnd more.")
+    assert issue.unaccounted == ()
+
+
+FAMILY = """
+key: town
+series: Town News
+language: en
+recognise: [Town News]
+sections: [In brief]
+furniture:
+  tag line: [All the news\\.]
+"""
+
+
+def test_a_family_file_sharpens_a_known_newsletter() -> None:
+    family = load("town.yaml", FAMILY)
+    text = "Town News No. 3 (2022.03.01.)\nAll the news.\nIn brief\nBridge\nopens\n2022.02.01. / Town\nText."
+    issue = segment(read_bytes(text.encode()), [family])
+    assert issue.masthead.series == "Town News"
+    assert issue.masthead.inferred == ("series",)
+    assert issue.sections == ("In brief",)
+    assert (issue.articles[0].headline, issue.articles[0].subtitle) == ("Bridge", "opens")
+    assert [f.kind for f in issue.furniture] == ["tag line"]
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        (FAMILY.replace("key: town", ""), "'key' is missing"),
+        (FAMILY + "colour: red\n", "no key 'colour'"),
+        (FAMILY.replace("tag line", "slogan"), "'slogan'"),
+        (FAMILY.replace("[Town News]", "['(']"), "town.yaml"),
+        ("[1, 2", "town.yaml"),
+        ("- a\n- b\n", "town.yaml"),
+    ],
+)
+def test_a_broken_family_file_says_what_is_wrong(text: str, what: str) -> None:
+    with pytest.raises(KBError, match=what):
+        load("town.yaml", text)
