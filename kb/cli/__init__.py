@@ -62,6 +62,9 @@ def run(arguments: list[str] | None = None) -> int:
     """Runs a command line and gives the exit status; what a user can mend is one line of text."""
     try:
         return int(cli.main(arguments, prog_name="kb", standalone_mode=False) or 0)
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message(), err=True)
+        return 2
     except click.UsageError as error:
         command = error.ctx.command_path if error.ctx else "kb"
         return _complain(f"{error.format_message()} ({command} --help says more)", 2)

@@ -1,9 +1,10 @@
-"""Options that many commands share, and opening what they name."""
+"""What many commands take: options, and lines on standard input."""
 
 from __future__ import annotations
 
 import getpass
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -52,6 +53,12 @@ def who_option(command: F) -> F:
 def open_backend(store: Store, index_url: str | None) -> Backend:
     """The index of a store, level with it. Raises SearchIndexError."""
     return open_index(index_url or default_url(store.path), store)
+
+
+def input_lines() -> Iterator[str]:
+    """The lines on standard input, as UTF-8, without their ends."""
+    for line in sys.stdin.buffer:
+        yield line.decode("utf-8", errors="replace").rstrip("\r\n")
 
 
 def _user() -> str:

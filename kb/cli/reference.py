@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from kb.cli.options import index_option, open_backend, store_option, who_option
+from kb.cli.options import index_option, input_lines, open_backend, store_option, who_option
 from kb.dates import parse_date
 from kb.errors import BibliographyError
 from kb.model import Name, Record
@@ -31,7 +31,7 @@ def reference() -> None:
 @reference.command()
 def parse() -> None:
     """Reference strings on standard input, one a line, to CSL-JSON, one object a line."""
-    for line in click.get_text_stream("stdin", encoding="utf-8", errors="replace"):
+    for line in input_lines():
         record = read_reference(line)
         click.echo(json.dumps(to_csl(record) if record else {}, ensure_ascii=False))
 

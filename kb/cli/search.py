@@ -7,12 +7,13 @@ import json
 import re
 import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import click
 
-from kb.cli.options import index_option, open_backend, store_option
+from kb.cli.options import index_option, input_lines, open_backend, store_option
 from kb.search.backend import SORTS, Backend
 from kb.search.engine import KINDS, Request
 from kb.search.engine import search as run_search
@@ -77,15 +78,9 @@ def _facet(text: str) -> tuple[str, str]:
 
 
 def _print_batch(store: Store, backend: Backend, request: Request) -> None:
-    lines = click.get_text_stream("stdin", encoding="utf-8", errors="replace")
-    for line in lines:
-        answer = run_search(backend, store, _with_query(request, line.rstrip("\r\n")))
+    for line in input_lines():
+        answer = run_search(backend, store, replace(request, query=line))
         click.echo(json.dumps(answer.to_json(), ensure_ascii=False))
-
-
-def _with_query(request: Request, query: str) -> Request:
-    fields = {name: getattr(request, name) for name in Request.__slots__}
-    return Request(**{**fields, "query": query})
 
 
 def _print_one(store: Store, backend: Backend, request: Request, *, as_json: bool) -> None:
