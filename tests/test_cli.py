@@ -8,10 +8,12 @@ import json
 import os
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -124,10 +126,8 @@ def test_parse_of_what_is_no_issue(kb: Kb, tmp_path: Path) -> None:
     (tmp_path / "x.pdf").write_bytes(b"%PDF-1.4")
     result = kb("parse", tmp_path / "x.pdf")
     assert (result.status, result.out) == (1, "")
-    assert (
-        result.err
-        == f"kb: {tmp_path / 'x.pdf'}: is a PDF file; kb reads plain text and HTML, so save it as one of them\n"
-    )
+    assert result.err.startswith(f"kb: {tmp_path / 'x.pdf'}: is a PDF file; kb reads plain text")
+    assert result.err.count("\n") == 1
 
 
 def test_search_shows_ranked_highlighted_hits_with_facets(filled: Kb) -> None:
@@ -349,10 +349,19 @@ def test_two_ingests_at_once_both_go_in(tmp_path: Path) -> None:
     assert "all is well" in done.stdout
 
 
+def changes_in(path: Path) -> int:
+    """How many changes a store has that another process is writing; 0 where there is none yet."""
+    try:
+        with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as database:
+            return int(database.execute("SELECT count(*) FROM changes").fetchone()[0])
+    except sqlite3.OperationalError:
+        return 0
+
+
 @pytest.mark.slow
-@pytest.mark.parametrize("seconds", [0.45, 0.6, 0.75, 0.9, 1.1])
+@pytest.mark.parametrize("changes", [1, 100, 1000])
 def test_a_process_killed_in_the_midst_of_an_ingest_leaves_whole_issues(
-    tmp_path: Path, seconds: float
+    tmp_path: Path, changes: int
 ) -> None:
     text = (CORPUS / "smartcity-korea-27.txt").read_text(encoding="utf-8")
     folder = tmp_path / "issues"
@@ -363,14 +372,15 @@ def test_a_process_killed_in_the_midst_of_an_ingest_leaves_whole_issues(
     process = subprocess.Popen(
         [*KB, "ingest", str(folder)], env=environment(tmp_path), stdout=subprocess.DEVNULL
     )
-    time.sleep(seconds)
+    deadline = time.monotonic() + 60
+    while changes_in(tmp_path / "kb.db") < changes and time.monotonic() < deadline:
+        time.sleep(0.005)
     process.send_signal(signal.SIGKILL)
-    process.wait()
-    if (tmp_path / "kb.db").exists():
-        check = subprocess.run(
-            [*KB, "check"], env=environment(tmp_path), capture_output=True, text=True, check=False
-        )
-        assert check.returncode == 0, check.stdout + check.stderr
+    assert process.wait() == -signal.SIGKILL, "it was done before it was killed"
+    check = subprocess.run(
+        [*KB, "check"], env=environment(tmp_path), capture_output=True, text=True, check=False
+    )
+    assert check.returncode == 0, check.stdout + check.stderr
     again = subprocess.run(
         [*KB, "ingest", str(folder)],
         env=environment(tmp_path),

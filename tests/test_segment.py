@@ -108,7 +108,8 @@ furniture:
 
 def test_a_family_file_sharpens_a_known_newsletter() -> None:
     family = load("town.yaml", FAMILY)
-    text = "Town News No. 3 (2022.03.01.)\nAll the news.\nIn brief\nBridge\nopens\n2022.02.01. / Town\nText."
+    masthead = "Town News No. 3 (2022.03.01.)\nAll the news.\n"
+    text = masthead + "In brief\nBridge\nopens\n2022.02.01. / Town\nText."
     issue = segment(read_bytes(text.encode()), [family])
     assert issue.masthead.series == "Town News"
     assert issue.masthead.inferred == ("series",)

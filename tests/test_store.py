@@ -350,7 +350,7 @@ def test_a_store_of_a_newer_version_is_refused(tmp_path: Path) -> None:
             {"migration_set": "kb", "name": "from_the_future", "applied_at": "2030-01-01"}
         )
     for write in (False, True):
-        with pytest.raises(StoreError, match="newer version of kb .*from_the_future"):
+        with pytest.raises(StoreError, match=r"newer version of kb .*from_the_future"):
             Store.open(path, write=write)
 
 

@@ -16,7 +16,8 @@ SECTIONS = (
 )
 NBSP = "\u00a0"
 
-_PAGE = """<!DOCTYPE html><html lang="ko"><head><meta charset="{charset}"><title>제27호 뉴스레터</title>
+_PAGE = """<!DOCTYPE html><html lang="ko"><head>
+<meta charset="{charset}"><title>제27호 뉴스레터</title>
 <style>p {{ margin: 0 }}</style><script>var x = "Smart City Issue";</script></head>
 <body class="single">
 <a class="skip-link screen-reader-text" href="#content">Skip to content</a>
@@ -25,13 +26,14 @@ _PAGE = """<!DOCTYPE html><html lang="ko"><head><meta charset="{charset}"><title
 <li><a href="/news">News 2022.03.14.</a></li></ul></nav></header>
 <main id="content"><article class="post">
 <header class="entry-header"><h1 class="entry-title">제27호 스마트시티코리아 뉴스레터</h1>
-<div class="entry-meta">Posted on <time>April 1, 2022</time> by <a href="/author">admin</a></div></header>
+<div class="entry-meta">Posted on <time>April 1, 2022</time> by <a href="/x">admin</a></div>
+</header>
 <div class="entry-content">
 {content}
 </div></article>
 <div class="sharedaddy"><h3>Share this:</h3><ul><li><a href="#">Facebook</a></li></ul></div>
 <nav class="post-navigation"><a href="/26">Previous: No. 26 (2022.03.02.)</a></nav>
-<div id="comments"><h2>Leave a Reply</h2><form><label>Comment</label><textarea></textarea></form></div>
+<div id="comments"><h2>Leave a Reply</h2><form><label>Comment</label></form></div>
 </main>
 <aside class="widget-area"><h2>Recent posts</h2><ul><li><a href="/26">No. 26 (2022.03.02.)</a></li>
 <li>2022.03.02. / MOLIT</li></ul></aside>
@@ -173,8 +175,8 @@ def reordered(text: str) -> str:
     end = next(n for n, line in enumerate(lines) if "Kakao Talk channel added" in line)
     bounds = [*starts, end]
     parts = [lines[bounds[n] : bounds[n + 1]] for n in range(len(starts))]
-    order = [parts[n] for n in (5, 3, 1, 4, 0, 2)]
-    return "\n".join([*lines[: starts[0]], *sum(order, []), *lines[end:]])
+    middle = [line for n in (5, 3, 1, 4, 0, 2) for line in parts[n]]
+    return "\n".join([*lines[: starts[0]], *middle, *lines[end:]])
 
 
 TEXT: dict[str, Callable[[str], str]] = {
