@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 
-_MONTHS = (
-    "january february march april may june july august september october november december"
-).split()
+_MONTHS = """
+    january february march april may june july august september october november december
+    """.split()
 _MONTH = r"(?P<name>" + "|".join(f"{m[:3]}(?:{m[3:]})?" for m in _MONTHS) + r"|sept)\.?"
 _YEAR = r"(?P<year>(?:1[4-9]|20|21)\d\d)"
 _MONTH_NUMBER = r"(?P<month>1[0-2]|0?[1-9])"

@@ -123,3 +123,9 @@ def test_a_page_nested_deeper_than_the_stack_is_read() -> None:
     deep = "<div>" * 5000 + "<p>Down here</p>" + "</div>" * 5000
     texts = [block.text for block in read_bytes(f"<html><body>{deep}".encode()).blocks]
     assert texts in ([], ["Down here"]) or "Down here" in texts
+
+
+def test_a_page_whose_classes_sound_like_navigation_is_read_all_the_same() -> None:
+    text = "<p>What the page is about, at some length.</p>" * 20
+    page = f'<html><body><main><div class="menu share"><h1>Title</h1>{text}</div></main></body>'
+    assert {block.kind for block in read_bytes(page.encode()).blocks} == {"heading", "paragraph"}

@@ -346,9 +346,8 @@ def test_what_is_no_store_of_ours_is_refused(tmp_path: Path) -> None:
 def test_a_store_of_a_newer_version_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "kb.db"
     with Store.open(path, write=True) as store:
-        store.db["_sqlite_migrations"].insert(
-            {"migration_set": "kb", "name": "from_the_future", "applied_at": "2030-01-01"}
-        )
+        sql = "INSERT INTO _sqlite_migrations (migration_set, name, applied_at) VALUES (?, ?, ?)"
+        store.db.execute(sql, ["kb", "from_the_future", "2030-01-01"])
     for write in (False, True):
         with pytest.raises(StoreError, match=r"newer version of kb .*from_the_future"):
             Store.open(path, write=write)

@@ -16,17 +16,19 @@ from bs4.element import NavigableString, PageElement, PreformattedString
 
 from kb.folding import squeeze
 from kb.model import Block, Document, Link, Span
-from kb.readers.content import content_of, is_navigation
+from kb.readers.content import content_of, is_navigation, letters
 
 _SILENT = frozenset(
-    ("script style noscript template svg iframe object embed head select textarea math").split()
+    """
+    script style noscript template svg iframe object embed head select textarea math
+    """.split()
 )
 _BLOCKS = frozenset(
-    (
-        "address article aside blockquote body br button caption center dd details div dl dt "
-        "fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr html label legend "
-        "li main nav ol p pre section summary table tbody td tfoot th thead tr ul"
-    ).split()
+    """
+    address article aside blockquote body br button caption center dd details div dl dt
+    fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr html label legend li
+    main nav ol p pre section summary table tbody td tfoot th thead tr ul
+    """.split()
 )
 _HEADINGS = {f"h{n}": n for n in range(1, 7)}
 _KINDS = {"li": "item", "td": "row", "th": "row"}
@@ -36,7 +38,11 @@ _STRONG = frozenset(("b", "strong"))
 def read_html(text: str, encoding: str) -> Document:
     """A Document of the page; its title, address and language are what the page states."""
     soup = BeautifulSoup(text.encode("utf-8", "replace"), "lxml", from_encoding="utf-8")
-    lines = _lines(soup, content_of(soup))
+    content = content_of(soup)
+    lines = _lines(soup, content, by_name=True)
+    shown = sum(len(line.text) for line in lines if not line.place.around)
+    if shown < letters(content or soup) / 3:  # the names of classes have misled us
+        lines = _lines(soup, content, by_name=False)
     root = soup.find("html")
     return Document(
         text="\n".join(line.text for line in lines) + ("\n" if lines else ""),
@@ -96,11 +102,11 @@ class _Line:
         return Block(kind, self.text, Span(number, number), level, links, self.strong)
 
 
-def _lines(soup: BeautifulSoup, content: Tag | None) -> list[_Line]:
+def _lines(soup: BeautifulSoup, content: Tag | None, *, by_name: bool) -> list[_Line]:
     """The page's lines that are not blank, in the order of the page."""
     lines: list[_Line] = []
     line = None
-    for text, place in _walk(soup, content):
+    for text, place in _walk(soup, content, by_name):
         if text is None:
             line = None
         elif line is None or place.block is not line.place.block:
@@ -113,7 +119,9 @@ def _lines(soup: BeautifulSoup, content: Tag | None) -> list[_Line]:
     return [line for line in lines if line.text]
 
 
-def _walk(soup: BeautifulSoup, content: Tag | None) -> Iterator[tuple[str | None, _Place]]:
+def _walk(
+    soup: BeautifulSoup, content: Tag | None, by_name: bool
+) -> Iterator[tuple[str | None, _Place]]:
     """Every run of text with its place; None where a block begins or ends.
 
     A loop and not a recursion: pages nest deeper than Python's stack.
@@ -129,7 +137,7 @@ def _walk(soup: BeautifulSoup, content: Tag | None) -> Iterator[tuple[str | None
                 yield None, place
         elif isinstance(child, Tag):
             if child.name not in _SILENT:
-                places.append(_within(places[-1], child, content))
+                places.append(_within(places[-1], child, content, by_name))
                 stack.append(iter(child.contents))
                 if child.name in _BLOCKS:
                     yield None, places[-1]
@@ -137,7 +145,7 @@ def _walk(soup: BeautifulSoup, content: Tag | None) -> Iterator[tuple[str | None
             yield str(child), places[-1]
 
 
-def _within(outer: _Place, tag: Tag, content: Tag | None) -> _Place:
+def _within(outer: _Place, tag: Tag, content: Tag | None, by_name: bool) -> _Place:
     """The place inside `tag`, which stands at `outer`."""
     kind, level = outer.kind, outer.level
     lists = outer.lists + (tag.name in ("ul", "ol"))
@@ -156,7 +164,7 @@ def _within(outer: _Place, tag: Tag, content: Tag | None) -> _Place:
         link=str(href).strip() if href else outer.link,
         strong=outer.strong or tag.name in _STRONG,
         article=outer.article or tag.name in ("article", "main", "section"),
-        around=around or is_navigation(tag, in_article=outer.article),
+        around=around or is_navigation(tag, in_article=outer.article, by_name=by_name),
     )
 
 

@@ -10,10 +10,10 @@ from kb.folding import fold
 from kb.model import Record
 
 _STOP = frozenset(
-    (
-        "a an the of on in for and to from with by at as is are how what why towards toward "
-        "into der die das ein eine le la les un une el los las 의 및 와 과"
-    ).split()
+    """
+    a an the of on in for and to from with by at as is are how what why towards toward into
+    der die das ein eine le la les un une el los las 의 및 와 과
+    """.split()
 )
 _ID = re.compile(r"[^\W_][\w.:+\-]{0,79}")
 

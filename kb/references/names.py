@@ -14,27 +14,28 @@ from kb.model import Name
 COMPOUND_SURNAMES = ("남궁", "황보", "제갈", "사공", "선우", "서문", "독고", "동방")
 # The romanisations under which nearly all Koreans are written
 KOREAN_SURNAMES = frozenset(
-    (
-        "kim lee yi rhee park pak bak choi choe jung jeong chung cheong kang gang cho jo yoon "
-        "yun youn jang chang im lim rim han oh o seo suh shin sin kwon gwon hwang ahn an song "
-        "ryu yoo yu you hong jeon jun chun ko go koh moon mun yang son sohn bae pae baek paik "
-        "back heo huh hur nam sim shim noh no roh ha kwak gwak sung seong cha joo ju chu woo "
-        "wu ku koo gu min jin chin na ra ji chi um eom uhm won weon chae byun byeon pyun bang "
-        "pang kong gong hyun hyeon ham yeo yeom chu choo do doh so soh seok suk seol sul ma "
-        "wi pyo ki gi myung myeong ban wang ok yuk maeng in tak ku eun pyeon yong ye bong sa "
-        "bu namkung namgung hwangbo sunwoo seonu jegal"
-    ).split()
+    """
+    kim lee yi rhee park pak bak choi choe jung jeong chung cheong kang gang cho jo yoon yun
+    youn jang chang im lim rim han oh o seo suh shin sin kwon gwon hwang ahn an song ryu yoo
+    yu you hong jeon jun chun ko go koh moon mun yang son sohn bae pae baek paik back heo huh
+    hur nam sim shim noh no roh ha kwak gwak sung seong cha joo ju chu woo wu ku koo gu min
+    jin chin na ra ji chi um eom uhm won weon chae byun byeon pyun bang pang kong gong hyun
+    hyeon ham yeo yeom chu choo do doh so soh seok suk seol sul ma wi pyo ki gi myung myeong
+    ban wang ok yuk maeng in tak ku eun pyeon yong ye bong sa bu namkung namgung hwangbo
+    sunwoo seonu jegal
+    """.split()
 )
 # The surnames of nearly all Koreans, by their first syllable
 _HANGUL_SURNAMES = frozenset(
-    "김이박최정강조윤장임한오서신권황안송류전홍고문양손배백허유남심노하곽성차주우구민진나지엄채원천방공현함"
-    "변염여추도소석선설마길연위표명기반왕금옥육인맹제모탁국어은편용예봉사부가복태목형계피두림라룡녀"
+    "김이박최정강조윤장임한오서신권황안송류전홍고문양손배백허유남심노하곽성차주우구민진나지엄채원천방"
+    "공현함변염여추도소석선설마길연위표명기반왕금옥육인맹제모탁국어은편용예봉사부가복태목형계피두림라"
+    "룡녀"
 )
-# 통계청, 국토교통부: one word with an ending of bodies; 한국연구원, 부산 교통정보센터: longer endings
+# 통계청: one word with an ending of bodies; 한국연구원, 부산 교통정보센터: a longer ending
 _BODY_WORD = re.compile(r"[가-힣]{2,}(?:부|처|청)|[가-힣]{3,}(?:원|시|도|군|(?<!연)구|국|회|사)")
 _BODY_HANGUL = re.compile(
-    r".*(?:위원회|공사|공단|연구소|연구원|연구회|학회|협회|대학교|대학|재단|센터|기관|은행|본부|법인|회사|그룹|"
-    r"합동|정부|의회|㈜|조합|연합|포럼|신문|일보|투데이)"
+    r".*(?:위원회|공사|공단|연구소|연구원|연구회|학회|협회|대학교|대학|재단|센터|기관|은행|본부|"
+    r"법인|회사|그룹|합동|정부|의회|㈜|조합|연합|포럼|신문|일보|투데이)"
 )
 _BODY = re.compile(
     r"\b(?:Ministry|Committee|Commission|Institute|Institution|University|College|School|Agency|"
@@ -46,7 +47,9 @@ _HANGUL_NAME = re.compile(r"[가-힣]{2,4}")
 _ROMANISED_GIVEN = re.compile(r"[A-Z][a-z]+-[A-Za-z][a-z]+|[A-Z][a-z]+(?: [A-Z]?[a-z]+)?")
 _INITIALS = re.compile(r"(?:[A-Z]\.?[\s\-]?){1,4}")
 _PARTICLES = frozenset(
-    ("van von de der den del della di da dos du la le ten ter zu af al el").split()
+    """
+    van von de der den del della di da dos du la le ten ter zu af al el
+    """.split()
 )
 _SUFFIX = re.compile(r",?\s+(Jr\.?|Sr\.?|II|III|IV)$")
 _WORD = re.compile(r"[^\W\d_][\w.'’\-]*")
