@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ import pytest
 
 from kb.errors import Conflict, NotFound, StoreError
 from kb.references.csl import from_csl
-from kb.store import Store, articles
+from kb.store import Store, changes
 from kb.store.save import Saved
 from tests.places import CORPUS
 
@@ -303,14 +304,14 @@ def test_a_failure_in_the_midst_leaves_no_trace(
 ) -> None:
     put((CORPUS / "smartcity-korea-29.txt").read_text(encoding="utf-8"), "29.txt")
     before, revision = everything(store), store.revision
-    write = articles.write
+    kind = changes.KINDS["article"]
 
     def failing(db: Any, doc: dict[str, Any]) -> None:
         if doc["id"].endswith("-05"):
             raise RuntimeError("power cut")
-        write(db, doc)
+        kind.write(db, doc)
 
-    monkeypatch.setattr(articles, "write", failing)
+    monkeypatch.setitem(changes.KINDS, "article", replace(kind, write=failing))
     with pytest.raises(RuntimeError):
         put(text_27)
     assert (everything(store), store.revision) == (before, revision)

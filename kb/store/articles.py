@@ -7,6 +7,7 @@ from sqlite_utils import Database
 from kb.store.names import drop_unused, key_of
 from kb.store.rows import (
     Doc,
+    Kind,
     delete_details,
     first,
     insert,
@@ -84,3 +85,6 @@ def delete(db: Database, identifier: str) -> None:
 def _issue_year(db: Database, issue: str) -> int | None:
     row = db.conn.execute("SELECT year FROM issues WHERE id = ?", [issue]).fetchone()
     return row[0] if row else None
+
+
+ARTICLE = Kind(read, write, delete)

@@ -11,18 +11,18 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timezone
-from types import ModuleType
 from typing import Any
 
 from sqlite_utils import Database
 
 from kb.errors import Conflict, NotFound
-from kb.store import articles, issues, literature
+from kb.store.articles import ARTICLE
 from kb.store.connection import immediate
-from kb.store.rows import Doc, insert
+from kb.store.issues import ISSUE
+from kb.store.literature import LITERATURE
+from kb.store.rows import Doc, Kind, insert
 
-KINDS: dict[str, ModuleType] = {"issue": issues, "article": articles, "literature": literature}
-"""The module that has read, write and delete for each kind of document."""
+KINDS: dict[str, Kind] = {"issue": ISSUE, "article": ARTICLE, "literature": LITERATURE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +96,8 @@ def changing(db: Database, who: str, why: str, undoes: int | None = None) -> Ite
 
 def read(db: Database, identifier: str, kind: str | None = None) -> Doc | None:
     """The document with that id, whatever its kind unless one is named."""
-    modules = [KINDS[kind]] if kind else KINDS.values()
-    found = (module.read(db, identifier) for module in modules)
+    kinds = [KINDS[kind]] if kind else KINDS.values()
+    found = (one.read(db, identifier) for one in kinds)
     return next((doc for doc in found if doc is not None), None)
 
 

@@ -12,9 +12,9 @@ from kb.errors import NotFound
 from kb.model import Record
 from kb.references.citekey import usable
 from kb.references.csl import from_csl, to_csl
-from kb.store import literature
 from kb.store.changes import Changeset, changing, read
 from kb.store.ids import literature_id
+from kb.store.literature import LITERATURE
 from kb.store.match import same_work
 from kb.store.rows import Doc, first
 from kb.store.save import REMOVED, drop_if_unmentioned
@@ -69,7 +69,7 @@ def _stored(db: Database, item: Mapping[str, Any]) -> str | None:
     sql = """SELECT id FROM literature WHERE id = ? OR title = ?"""
     rows = db.conn.execute(sql, [item.get("id"), item.get("title")]).fetchall()
     for (identifier,) in rows:
-        stored = literature.read(db, identifier)
+        stored = LITERATURE.read(db, identifier)
         if stored and same_item(stored, bare):
             return str(identifier)
     return None

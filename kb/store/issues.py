@@ -7,6 +7,7 @@ from sqlite_utils import Database
 from kb.store.names import drop_unused, key_of
 from kb.store.rows import (
     Doc,
+    Kind,
     delete_details,
     first,
     insert,
@@ -126,3 +127,6 @@ def label(doc: Doc) -> str:
     if doc["series"] and doc["number"]:
         return f"{doc['series']} No. {doc['number']}"
     return str(doc["title"] or doc["id"])
+
+
+ISSUE = Kind(read, write, delete)

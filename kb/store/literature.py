@@ -13,6 +13,7 @@ from kb.references.csl import from_csl
 from kb.store.names import display, drop_unused, key_of
 from kb.store.rows import (
     Doc,
+    Kind,
     delete_details,
     first,
     insert,
@@ -127,3 +128,6 @@ def keywords(text: str | None) -> list[str]:
     separator = ";" if text and ";" in text else ","
     words = (word.strip() for word in re.split(separator, text or ""))
     return list(dict.fromkeys(word for word in words if word))
+
+
+LITERATURE = Kind(read, write, delete)

@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from sqlite_utils import Database
 
 Doc = dict[str, Any]
 """A record as a JSON object; which keys it has stands at `read` of its module."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """How documents of a kind are read from their rows, written to them, and taken out."""
+
+    read: Callable[[Database, str], Doc | None]
+    write: Callable[[Database, Doc], None]
+    delete: Callable[[Database, str], None]
 
 
 def insert(db: Database, table: str, row: Doc) -> int:

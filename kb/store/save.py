@@ -12,9 +12,11 @@ from sqlite_utils import Database
 
 from kb.model import Article, Document, Issue, Record
 from kb.references.csl import from_csl, to_csl
-from kb.store import articles, issues, literature
+from kb.store.articles import ARTICLE
 from kb.store.changes import Changeset, changing, read
 from kb.store.ids import another, article_numbers, issue_id, literature_id
+from kb.store.issues import ISSUE
+from kb.store.literature import LITERATURE
 from kb.store.match import match_articles, match_references, same_work
 from kb.store.rows import Doc, first
 
@@ -78,7 +80,7 @@ def save(
 def _place(db: Database, source: Source, issue: Issue, home: str | None) -> tuple[str, Doc | None]:
     """The id for an issue, and the document that the store has under it."""
     identifier = issue_id(issue.masthead, Path(source.path).stem, home)
-    before = issues.read(db, identifier)
+    before = ISSUE.read(db, identifier)
     if before is not None and not _related(db, before, source, issue):
         return another(db, identifier), None
     return identifier, before
@@ -185,10 +187,10 @@ def _mentions(changes: Changeset, issue: Issue, before: Doc | None) -> Iterator[
 def _literature(changes: Changeset, record: Record, partner: Doc | None) -> str:
     """The id of the record of a reference: its own from before, the same work's, or a new one."""
     own = partner and partner["literature"]
-    stored = literature.read(changes.db, own) if own else None
+    stored = LITERATURE.read(changes.db, own) if own else None
     if stored is None:
         identifier = _same_work(changes.db, record) or literature_id(changes.db, record)
-        stored = literature.read(changes.db, identifier)
+        stored = LITERATURE.read(changes.db, identifier)
     else:
         identifier = stored["id"]
     if stored is None or (stored["origin"] == "issue" and _mentioned_once(changes.db, identifier)):
@@ -225,7 +227,7 @@ def _same_work(db: Database, record: Record) -> str | None:
         [record.title, record.DOI],
     )
     for (identifier,) in rows.fetchall():
-        stored = literature.read(db, identifier)
+        stored = LITERATURE.read(db, identifier)
         if stored and same_work(from_csl(stored["csl"]), record):
             return str(identifier)
     return None
@@ -245,7 +247,7 @@ def _drop_unmentioned(changes: Changeset, before: Doc) -> None:
 
 def drop_if_unmentioned(changes: Changeset, identifier: str | None) -> None:
     """Takes a record out that came from an issue, has no issue any more, and no edit."""
-    stored = literature.read(changes.db, identifier) if identifier else None
+    stored = LITERATURE.read(changes.db, identifier) if identifier else None
     if stored is None or stored["origin"] != "issue" or stored["edited"]:
         return
     if not first(changes.db, "SELECT 1 FROM mentions WHERE literature = ?", identifier):
@@ -255,7 +257,7 @@ def drop_if_unmentioned(changes: Changeset, identifier: str | None) -> None:
 def _stored_articles(db: Database, issue: str) -> Iterator[Doc]:
     rows = db.conn.execute("SELECT id FROM articles WHERE issue = ? ORDER BY position", [issue])
     for (identifier,) in rows.fetchall():
-        doc = articles.read(db, identifier)
+        doc = ARTICLE.read(db, identifier)
         if doc is not None:
             yield doc
 
