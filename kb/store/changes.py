@@ -24,6 +24,9 @@ from kb.store.rows import Doc, Kind, insert
 
 KINDS: dict[str, Kind] = {"issue": ISSUE, "article": ARTICLE, "literature": LITERATURE}
 
+_ABSENT = object()
+"""What stands for a field that a document does not have; None is a value."""
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -143,7 +146,7 @@ def _restored(change: Change, before: Doc, after: Doc, now: Doc) -> Doc:
     """`now` with the difference from `before` to `after` taken back, field by field."""
     result = dict(now)
     for name in {**before, **after}:
-        old, new, current = before.get(name), after.get(name), now.get(name)
+        old, new, current = (doc.get(name, _ABSENT) for doc in (before, after, now))
         if old == new:
             continue
         if isinstance(old, dict) and isinstance(new, dict) and isinstance(current, dict):
@@ -153,10 +156,10 @@ def _restored(change: Change, before: Doc, after: Doc, now: Doc) -> Doc:
                 f"change {change.number} of {change.record} cannot be undone: its {name} was "
                 f"changed later; undo that first (kb history {change.record})"
             )
-        elif name in before:
-            result[name] = old
-        else:
+        elif old is _ABSENT:
             del result[name]
+        else:
+            result[name] = old
     return result
 
 

@@ -29,10 +29,11 @@ SELECT literature.id, literature.language, details.json AS details,
             'issue', m.issue, 'series', series.title, 'number', issues.number,
             'label', issues.label, 'section', sections.name, 'raw', m.printed,
             'lines', json_array(m.first_line, m.last_line)))
-        FROM mentions m JOIN issues ON issues.id = m.issue
+        FROM (SELECT * FROM mentions WHERE mentions.literature = literature.id
+              ORDER BY issue, first_line) AS m
+        JOIN issues ON issues.id = m.issue
         LEFT JOIN series ON series.id = issues.series
-        LEFT JOIN sections ON sections.id = m.section
-        WHERE m.literature = literature.id) AS mentions
+        LEFT JOIN sections ON sections.id = m.section) AS mentions
 FROM literature JOIN details ON details.record = literature.id
 """
 _BATCH = 500
