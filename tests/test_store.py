@@ -364,3 +364,37 @@ def test_check_finds_what_is_broken(store: Store, put: Put, text_27: str) -> Non
     assert "hong2021busan: its details are missing" in found
     assert "line 7 belongs to nothing" in found
     assert "article_sources" in found
+
+
+def test_undo_keeps_a_record_that_another_issue_lists_by_now(
+    store: Store, put: Put, text_27: str
+) -> None:
+    first = put(text_27)
+    put(text_27.replace("No. 27", "No. 28"), "28.txt")
+    assert first.change is not None
+    store.undo(first.change, "me")
+    assert "hong2021busan" in ids(store)
+    assert store.record("smartcity-korea-28")["references"][1]["literature"] == "hong2021busan"
+    assert sound(store)
+
+
+def test_undo_that_needs_what_is_gone_says_so(store: Store, put: Put, text_27: str) -> None:
+    work = {
+        "id": "busan",
+        "type": "article-journal",
+        "title": "Busan smart city transportation policy discourse analysis based on smart governance",
+        "author": [{"family": "Hong", "given": "Soon-gu"}],
+        "issued": {"date-parts": [[2021]]},
+    }
+    store.import_items([work], "me", "work.json")
+    put(text_27)
+    assert store.record("smartcity-korea-27")["references"][1]["literature"] == "busan"
+    removed = store.remove(["smartcity-korea-27"], "me")
+    gone = store.remove(["busan"], "me")
+    assert removed is not None
+    assert gone is not None
+    with pytest.raises(Conflict, match="a later change removed"):
+        store.undo(removed, "me")
+    store.undo(gone, "me")
+    store.undo(removed, "me")
+    assert sound(store)

@@ -18,7 +18,14 @@ from kb.store import Store
 from tests.places import CORPUS
 
 TEXT = (CORPUS / "smartcity-korea-27.txt").read_text(encoding="utf-8")
-ITEM = {"id": "book", "type": "book", "title": "Busan smart city", "issued": {"raw": "2021"}}
+# The work that the issue lists too, so that the issue's mention links to this record
+ITEM = {
+    "id": "busan",
+    "type": "article-journal",
+    "title": "Busan smart city transportation policy discourse analysis based on smart governance",
+    "author": [{"family": "Hong", "given": "Soon-gu"}],
+    "issued": {"raw": "2021"},
+}
 
 # What is done, and to which of the records that are there
 STEPS = st.tuples(

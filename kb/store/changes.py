@@ -7,6 +7,7 @@ of the last change of all is the store's revision.
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -121,12 +122,19 @@ def undo(db: Database, number: int, who: str) -> Changeset:
     """Takes a change or a changeset back, by changes of its own, which can be undone in turn.
 
     Fields that a later change touched are left as they are now where they do not clash. Raises
-    Conflict where they do, and then nothing is changed.
+    Conflict where they do, and then nothing is changed. A record that others have come to use since
+    it was made is not taken out.
     """
     rows = changeset(db, number)
-    with changing(db, who, f"undo change {number}", undoes=number) as changes:
-        for row in reversed(rows):
-            _undo_one(changes, row)
+    try:
+        with changing(db, who, f"undo change {number}", undoes=number) as changes:
+            for row in reversed(rows):
+                _undo_one(changes, row)
+    except sqlite3.IntegrityError as error:  # a key that points to what is gone
+        raise Conflict(
+            f"change {number} cannot be undone: it needs records that a later change removed; "
+            "undo that first (kb history ID lists the changes of a record)"
+        ) from error
     return changes
 
 
@@ -138,7 +146,7 @@ def _undo_one(changes: Changeset, change: Change) -> None:
         raise _conflict(changes.db, change)
     elif change.before is not None:
         changes.put(change.before)
-    else:
+    elif not KINDS[change.kind].used(changes.db, change.record):
         changes.delete(change.kind, change.record)
 
 

@@ -111,5 +111,7 @@ def telling(path: Path) -> Iterator[None]:
                 f"{path}: cannot be written here; name a place that can be with --store"
             ) from error
         raise StoreError(f"{path}: {text}") from error
+    except sqlite3.IntegrityError:
+        raise
     except sqlite3.DatabaseError as error:
         raise StoreError(f"{path}: is not a store of kb ({error}); name another file") from error

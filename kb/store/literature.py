@@ -130,4 +130,9 @@ def keywords(text: str | None) -> list[str]:
     return list(dict.fromkeys(word for word in words if word))
 
 
-LITERATURE = Kind(read, write, delete)
+def mentioned(db: Database, identifier: str) -> bool:
+    """Whether an issue lists the record."""
+    return first(db, "SELECT 1 FROM mentions WHERE literature = ?", identifier) is not None
+
+
+LITERATURE = Kind(read, write, delete, used=mentioned)

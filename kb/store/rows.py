@@ -15,11 +15,15 @@ Doc = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """How documents of a kind are read from their rows, written to them, and taken out."""
+    """How documents of a kind are read from their rows, written to them, and taken out.
+
+    `used` is whether other records point to one.
+    """
 
     read: Callable[[Database, str], Doc | None]
     write: Callable[[Database, Doc], None]
     delete: Callable[[Database, str], None]
+    used: Callable[[Database, str], bool] = lambda db, identifier: False
 
 
 def insert(db: Database, table: str, row: Doc) -> int:

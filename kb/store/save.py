@@ -16,7 +16,7 @@ from kb.store.articles import ARTICLE
 from kb.store.changes import Changeset, changing, read
 from kb.store.ids import another, article_numbers, issue_id, literature_id
 from kb.store.issues import ISSUE
-from kb.store.literature import LITERATURE
+from kb.store.literature import LITERATURE, mentioned
 from kb.store.match import match_articles, match_references, same_work
 from kb.store.rows import Doc, first
 
@@ -250,7 +250,7 @@ def drop_if_unmentioned(changes: Changeset, identifier: str | None) -> None:
     stored = LITERATURE.read(changes.db, identifier) if identifier else None
     if stored is None or stored["origin"] != "issue" or stored["edited"]:
         return
-    if not first(changes.db, "SELECT 1 FROM mentions WHERE literature = ?", identifier):
+    if not mentioned(changes.db, stored["id"]):
         changes.delete("literature", stored["id"])
 
 
