@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from threading import Lock
 from typing import NamedTuple
 
 import snowballstemmer
@@ -24,11 +25,15 @@ RUN = re.compile(
     rf"(?P<hangul>[{HANGUL}]+)|(?P<han>[{HAN}]+)"
     rf"|(?P<letters>[^\W_{HANGUL}{HAN}]+)(?:['’]s(?![^\W_]))?"
 )
+# The same where there is nothing but ASCII, which is worth a short cut.
+ASCII_RUN = re.compile(r"([^\W_]+)(?:'s(?![^\W_]))?", re.ASCII)
 LONGEST = 64
 # Stands between two values of a field, so that no phrase runs from one into the next.
 GAP = "|"
 
+# Snowball's stemmer keeps the word that it works on, so that threads must take turns.
 _stemmer = snowballstemmer.stemmer("english")
+_turn = Lock()
 
 
 class Run(NamedTuple):
@@ -74,7 +79,8 @@ def runs(folded: str) -> Iterator[Run]:
 @lru_cache(maxsize=65536)
 def stem(word: str) -> str:
     """The Snowball stem of an English word without its accents: 'cities' becomes 'citi'."""
-    return str(_stemmer.stemWord(unaccented(word)))
+    with _turn:
+        return str(_stemmer.stemWord(unaccented(word)))
 
 
 def unaccented(word: str) -> str:
@@ -122,6 +128,9 @@ def pairs(syllables: str) -> list[str]:
 def analysed(value: str) -> Forms:
     """The terms of one value."""
     folded = fold(value)
+    if folded.isascii():
+        plain = [letters[:LONGEST] for letters in ASCII_RUN.findall(folded)]
+        return Forms(words=list(map(stem, plain)), plain=plain)
     found = list(runs(folded))
     return Forms(
         words=[word for word in map(word_of, found) if word],
@@ -138,9 +147,8 @@ def joined(parts: Iterable[Forms]) -> Forms:
     """The terms of several values as those of one field, with a gap between any two."""
     whole = Forms()
     for part in parts:
-        if whole.plain:
+        if whole.words:
             whole.words.append(GAP)
-            whole.plain.append(GAP)
         whole.words.extend(part.words)
         whole.plain.extend(part.plain)
         whole.syllables.extend(part.syllables)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kb.search import documents, schema
-from kb.search.analysis import analysed, joined
+from kb.search.analysis import Forms, analysed, joined
 from kb.search.records import Doc
 
 
@@ -16,6 +16,7 @@ class Entry:
 
     id: str
     terms: Mapping[str, Sequence[str]]
+    plain: Mapping[str, Sequence[str]]
     exact: Mapping[str, Sequence[str]]
     numbers: Mapping[str, int]
 
@@ -25,24 +26,29 @@ def entry(document: Doc) -> Entry:
     values = {field.name: field.values(document) for field in schema.FIELDS}
     present = [name for name, found in values.items() if found]
     facets = {schema.facet_of(facet.name): facet.values(document) for facet in schema.FACETS}
+    found = _analysed(values)
     return Entry(
         id=str(document["id"]),
-        terms=_terms(values),
+        terms=_terms(found),
+        plain={schema.plain_of(name): list(dict.fromkeys(found[name].plain)) for name in found},
         exact=_keywords(values) | facets | {schema.HAS: present},
         numbers=_numbers(document),
     )
 
 
-def _terms(values: Mapping[str, Sequence[str]]) -> dict[str, Sequence[str]]:
-    terms: dict[str, Sequence[str]] = {}
+def _analysed(values: Mapping[str, Sequence[str]]) -> dict[str, Forms]:
+    """The terms of every TEXT field that has a value; most values stand in two fields."""
     once = {value: analysed(value) for value in values[schema.DEFAULT]}
-    for name in schema.named(schema.TEXT):
-        if values[name]:
-            found = joined(once.get(value) or analysed(value) for value in values[name])
-            terms[name] = found.words
-            terms[schema.syllables_of(name)] = found.syllables
-            terms[schema.plain_of(name)] = found.plain
-    return terms
+    return {
+        name: joined(once.get(value) or analysed(value) for value in values[name])
+        for name in schema.named(schema.TEXT)
+        if values[name]
+    }
+
+
+def _terms(found: Mapping[str, Forms]) -> dict[str, Sequence[str]]:
+    words: dict[str, Sequence[str]] = {name: forms.words for name, forms in found.items()}
+    return words | {schema.syllables_of(name): forms.syllables for name, forms in found.items()}
 
 
 def _keywords(values: Mapping[str, Sequence[str]]) -> dict[str, Sequence[str]]:

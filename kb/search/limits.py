@@ -10,7 +10,7 @@ MOST_PATTERNS = 12
 DEEPEST = 12
 # Alternatives of a phrase with slop: each gap may have any of `slop` widths.
 MOST_ALTERNATIVES = 256
-LONGEST_PHRASE = 24
+LONGEST_PHRASE = 64
 FARTHEST = 2
 
 WORD = re.compile(r"\S+")

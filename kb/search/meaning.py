@@ -80,7 +80,7 @@ class Meaning:
             return Reading.nothing_to_search_for(notes)
         tree = _ranked(piece.match, piece.rank)
         loose = _ranked(piece.loose, piece.rank) if piece.loose else None
-        return Reading(tree, piece.wanted, notes, loose, bool(piece.rank))
+        return Reading(tree, piece.wanted, notes, loose, _tells_apart(piece.rank))
 
     def piece(self, parsed: Any, boost: float = 1.0) -> Piece | None:
         """A part of the query; None where it says nothing that can be searched."""
@@ -95,7 +95,7 @@ class Meaning:
         field, typed = parsed.fieldname, parsed.text
         kind = schema.BY_NAME[field].kind
         if kind == schema.KEYWORD:
-            return pieces.keyword(field, typed, boost)
+            return pieces.keyword(field, typed)
         if kind in (schema.NUMBER, schema.DATE):
             return self._compared(field, typed)
         unknown = UNKNOWN.fullmatch(typed) if field == schema.DEFAULT else None
@@ -131,7 +131,8 @@ class Meaning:
         typed = " ".join(word for word in parsed.words if word)
         if schema.BY_NAME[parsed.fieldname].kind != schema.TEXT:
             return self._term(whoosh_query.Term(parsed.fieldname, typed), boost)
-        return pieces.text(parsed.fieldname, typed, boost, max(parsed.slop, 1))
+        piece = pieces.text(parsed.fieldname, typed, boost, max(parsed.slop, 1))
+        return replace(piece, loose=None) if piece else None
 
     def _prefix(self, parsed: Any, boost: float) -> Piece | None:
         return self._pattern(parsed, f"{parsed.text}*", boost)
@@ -258,6 +259,11 @@ def _combined(kind: type[And] | type[Or], found: list[Piece]) -> Piece:
         wanted=tuple(wanted for piece in found for wanted in piece.wanted),
         loose=loose,
     )
+
+
+def _tells_apart(rank: tuple[Node, ...]) -> bool:
+    """Whether some documents may score more than others."""
+    return len(rank) > 1 or any(not isinstance(node, Constant) for node in rank)
 
 
 def _ranked(match: Node, rank: tuple[Node, ...]) -> Node:

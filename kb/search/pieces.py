@@ -55,7 +55,8 @@ def text(field: str, typed: str, boost: float = 1.0, slop: int = 1) -> Piece | N
         return None
     gap = limits.slop(slop, len(words))
     terms = tuple(Term(field, word, boost) for word in words)
-    phrase = (sequence(field, words, gap, boost),) if len(words) > 1 else ()
+    typed_apart = len(words) > 1 and len(typed.split()) > 1
+    phrase = (sequence(field, words, gap, boost),) if typed_apart else ()
     parts = list(chains(folded, found))
     inner = schema.syllables_of(field)
     near = tuple(Term(inner, pair, PAIR * boost) for part in parts for pair in _pairs(part))
@@ -86,11 +87,10 @@ def _inside(field: str, syllables: str) -> Node:
     return sequence(field, pairs(syllables)[:-1])
 
 
-def keyword(field: str, typed: str, boost: float = 1.0) -> Piece | None:
-    """A whole value."""
+def keyword(field: str, typed: str) -> Piece | None:
+    """A whole value; all documents that have it are equal."""
     value = schema.keyword(typed)
-    node = Term(field, value, boost)
-    return Piece(node, (node,), (Wanted(field, typed),)) if value else None
+    return Piece(Term(field, value), wanted=(Wanted(field, typed),)) if value else None
 
 
 def prefix(field: str, typed: str, boost: float = 1.0) -> Piece | None:

@@ -112,8 +112,12 @@ def named(kind: str) -> tuple[str, ...]:
 
 def terms_fields() -> tuple[str, ...]:
     """All index fields that hold analysed terms with their positions."""
-    forms = (lambda name: name, syllables_of, plain_of)
-    return tuple(form(name) for name in named(TEXT) for form in forms)
+    return tuple(name for text in named(TEXT) for name in (text, syllables_of(text)))
+
+
+def plain_fields() -> tuple[str, ...]:
+    """All index fields that hold plain words, each once."""
+    return tuple(map(plain_of, named(TEXT)))
 
 
 def exact_fields() -> tuple[str, ...]:

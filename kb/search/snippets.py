@@ -42,7 +42,10 @@ def explained(
 
 def _asked(field: str, wanted: Sequence[Wanted]) -> list[Wanted]:
     """What was asked of the field; what was asked of others is kept, empty, for its number."""
-    return [asked if asked.field in (field, schema.DEFAULT) else Wanted(asked.field, "") for asked in wanted]
+    return [
+        asked if asked.field in (field, schema.DEFAULT) else Wanted(asked.field, "")
+        for asked in wanted
+    ]
 
 
 def _tidy(text: str) -> str:

@@ -64,6 +64,7 @@ class TantivyBackend:
     def __init__(self, folder: Path, *, create: bool = False) -> None:
         if tantivy is None:
             raise missing()
+        self._folder = folder
         self._links: TemporaryDirectory[str] | None = None
         if create:
             folder.mkdir(parents=True)
@@ -111,6 +112,12 @@ class TantivyBackend:
             writer.rollback()
             raise
         writer.wait_merging_threads()
+        self._share()
+
+    def _share(self) -> None:
+        """Let those read it who may read its folder; Tantivy keeps two files to their owner."""
+        for file in (self._folder / "meta.json", self._folder / ".managed.json"):
+            file.chmod(self._folder.stat().st_mode & 0o666)
 
     def _writer(self) -> Any:
         try:
@@ -123,7 +130,8 @@ class TantivyBackend:
     def _put(self, writer: Any, made: Entry) -> None:
         writer.delete_documents_by_term(schema.KEY, made.id)
         fields: dict[str, list[Any]] = {schema.KEY: [made.id]}
-        fields |= {name: [" ".join(terms)] for name, terms in made.terms.items()}
+        for words in (made.terms, made.plain):
+            fields |= {name: [" ".join(terms)] for name, terms in words.items()}
         fields |= {name: list(values) for name, values in made.exact.items() if values}
         fields |= {name: [value] for name, value in made.numbers.items()}
         writer.add_document(self._document(fields))
@@ -152,9 +160,11 @@ class TantivyBackend:
         searcher = self._searcher()
         with _no_panic():
             query = self._restricted(self._compiler(searcher), tree, filters)
-            return [id for id, _ in searcher.terms_with_prefix(schema.KEY, "", filter_query=query)]
+            found = searcher.terms_with_prefix(schema.KEY, "", filter_query=query)
+        return sorted(id for id, _ in found)
 
     def close(self) -> None:
+        self._index = None
         if self._links:
             self._links.cleanup()
 
@@ -164,7 +174,7 @@ class TantivyBackend:
 
     def _compiler(self, searcher: Any) -> Compiler:
         def lexicon(field: str, prefix: str) -> Iterable[str]:
-            return (term for term, _ in searcher.terms_with_prefix(field, prefix))
+            return sorted(term for term, _ in searcher.terms_with_prefix(field, prefix))
 
         return Compiler(self._schema, Expander(lexicon))
 
@@ -192,6 +202,8 @@ def _schema() -> Any:
     builder.add_integer_field(REVISION, stored=True)
     for name in schema.terms_fields():
         builder.add_text_field(name, tokenizer_name=WORDS, index_option="position")
+    for name in schema.plain_fields():
+        builder.add_text_field(name, tokenizer_name=WORDS, index_option="basic")
     facets = set(map(schema.facet_of, schema.FACET_NAMES))
     for name in schema.exact_fields():
         builder.add_text_field(

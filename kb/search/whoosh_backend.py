@@ -15,7 +15,7 @@ import whoosh
 from whoosh import fields
 from whoosh.analysis import IDAnalyzer
 from whoosh.filedb.filestore import FileStorage
-from whoosh.index import FileIndex, LockError
+from whoosh.index import EmptyIndexError, FileIndex, LockError
 from whoosh.query import NullQuery, Term
 
 from kb.search import facets, schema
@@ -50,6 +50,7 @@ class WhooshBackend:
         if create:
             FileIndex.create(storage, layout)
         self._index = FileIndex(storage, schema=layout)
+        self._generation = self._index.latest_generation()
         self._opened = self._index.searcher()
 
     @property
@@ -88,7 +89,7 @@ class WhooshBackend:
             row = {schema.KEY: made.id, SORTED_BY: made.numbers.get(SORTED_BY), **counted}
             values = {
                 name: list(found)
-                for name, found in chain(made.terms.items(), made.exact.items())
+                for name, found in chain(made.terms.items(), made.plain.items(), made.exact.items())
                 if found
             }
             writer.add_document(key=made.id, row=row, **values, **made.numbers)
@@ -122,8 +123,12 @@ class WhooshBackend:
     def _searcher(self) -> Any:
         """A searcher of the last commit; the one before where the files have been taken away."""
         try:
-            self._opened = self._opened.refresh()
-        except (OSError, fields.UnknownFieldError, whoosh.index.IndexError):
+            generation = self._index.latest_generation()
+            if generation != self._generation:
+                opened = self._index.searcher()
+                self._opened.close()
+                self._opened, self._generation = opened, generation
+        except (OSError, EmptyIndexError):
             return self._opened
         return self._opened
 
@@ -176,7 +181,7 @@ def _schema() -> Any:
     layout = fields.Schema(key=fields.ID(unique=True), meta=fields.ID(), row=fields.STORED())
     for name in schema.terms_fields():
         layout.add(name, fields.TEXT(analyzer=IDAnalyzer(), phrase=True))
-    for name in schema.exact_fields():
+    for name in (*schema.plain_fields(), *schema.exact_fields()):
         layout.add(name, fields.ID())
     for name in schema.number_fields():
         layout.add(name, fields.NUMERIC(int, bits=64))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from fnmatch import fnmatchcase
+from functools import cache
 
 from kb.search.backend import Filters
 from kb.search.entries import Entry, entry
@@ -25,12 +26,16 @@ from kb.search.tree import (
     Ranked,
     Term,
 )
-from search_store import Doc
+from tests.search.search_store import Doc
 
 
-def matching(documents: Iterable[Doc], tree: Node, filters: Filters) -> list[Entry]:
-    """The entries that match the tree and pass the filters, by id."""
-    entries = sorted(map(entry, documents), key=lambda made: made.id)
+def entries(documents: Iterable[Doc]) -> list[Entry]:
+    """The entries of documents, by id."""
+    return sorted(map(entry, documents), key=lambda made: made.id)
+
+
+def matching(entries: Iterable[Entry], tree: Node, filters: Filters) -> list[Entry]:
+    """The entries that match the tree and pass the filters."""
     return [made for made in entries if matches(tree, made) and passes(filters, made)]
 
 
@@ -63,7 +68,7 @@ def matches(node: Node, made: Entry) -> bool:
 
 
 def _terms(made: Entry, field: str) -> Sequence[str]:
-    return made.terms.get(field) or made.exact.get(field) or ()
+    return made.terms.get(field) or made.plain.get(field) or made.exact.get(field) or ()
 
 
 def _is(node: Term | Pattern | Between | Fuzzy, term: str) -> bool:
@@ -93,6 +98,7 @@ def _follows(terms: Sequence[str], node: Phrase) -> bool:
     return bool(places)
 
 
+@cache
 def distance(left: str, right: str) -> int:
     """The edit distance, by its definition."""
     if not left or not right:

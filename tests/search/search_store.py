@@ -21,8 +21,8 @@ ENGINES = ("whoosh", pytest.param("tantivy", marks=needs_tantivy))
 class MemoryRecords:
     """Documents with a numbered list of changes, as a store has them."""
 
-    def __init__(self, documents: Iterable[Doc] = (), token: str = "one store") -> None:
-        self.token = token
+    def __init__(self, documents: Iterable[Doc] = (), store: str = "one store") -> None:
+        self.token = store
         self.log: list[str] = []
         self.kept: dict[str, Doc] = {}
         for document in documents:

@@ -105,3 +105,10 @@ def test_terms_have_no_blanks_and_fold_to_themselves(text: str) -> None:
         assert term
         assert not any(character.isspace() for character in term)
         assert len(fold(term)) >= 1
+
+
+@given(st.text(st.sampled_from("abS's_ -9.")))
+def test_the_short_cut_for_ascii_cuts_the_same(text: str) -> None:
+    short, long = analysed(text), analysed(f"{text} é")
+    assert [*short.words, "e"] == long.words
+    assert [*short.plain, "e"] == long.plain

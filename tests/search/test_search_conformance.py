@@ -6,7 +6,7 @@ import random
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from tempfile import mkdtemp
+from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import given, settings
@@ -16,17 +16,21 @@ from kb.search import schema, tree
 from kb.search.analysis import analysed
 from kb.search.backend import Backend, Filters, Page
 from kb.search.engine import KINDS
+from kb.search.entries import Entry
 from kb.search.language import parse
-from search_naive import facet_counts, matching
-from search_store import ENGINES, Doc, article, literature, new_backend
+from tests.search.search_naive import entries, facet_counts, matching
+from tests.search.search_store import ENGINES, Doc, article, literature, new_backend
 
 ENGLISH = """
 smart smarter city cities plan planning policy busan seoul security secure securely data datum open
 opening test tests challenge k 5g the of müller
 """.split()
-KOREAN = "스마트시티 스마트 시티를 시티 도시 도시법 법 법으로 국토교통부는 서울 서울에서 정책 챌린지 漢字".split()
+KOREAN = """
+스마트시티 스마트 시티를 시티 도시 도시법 법 법으로 국토교통부는 서울 서울에서 정책 챌린지 漢字
+""".split()
 WORDS = ENGLISH + KOREAN + ["K-City", "BRT를", "2022년"]
 SECTIONS = ("Policy", "Trend", "정책", "Special, extra")
+FOLDER = TemporaryDirectory(prefix="kb-test-")
 FACETS = ("section", "year", "type", "kind", "source")
 
 
@@ -71,7 +75,7 @@ def document(dice: random.Random, id: str) -> Doc:
 
 @lru_cache
 def index(engine: str, seed: int, parts: int) -> Backend:
-    backend = new_backend(engine, Path(mkdtemp(prefix="kb-test-")) / "index")
+    backend = new_backend(engine, Path(FOLDER.name, f"{engine}-{seed}-{parts}"))
     for number, (documents, gone) in enumerate(collection(seed, parts).batches):
         backend.apply(documents, gone, number)
     return backend
@@ -102,6 +106,7 @@ FIXED = [
     "securely~2",
     "secury~2/3",
     "citie~",
+    "samrt~ OR paln~1",
     "서울에~",
     "title:[c TO p]",
     "title:{city TO plan}",
@@ -117,9 +122,14 @@ FIXED = [
 ]
 
 
+@lru_cache
+def reference(seed: int, parts: int) -> list[Entry]:
+    return entries(collection(seed, parts).documents)
+
+
 def assert_agrees(engine: str, layout: tuple[int, int], node: tree.Node, filters: Filters) -> None:
     backend = index(engine, *layout)
-    expected = matching(collection(*layout).documents, node, filters)
+    expected = matching(reference(*layout), node, filters)
     page = Page(limit=1000, facets=FACETS, facet_limit=100)
     found = backend.search(node, filters, page)
     ids = [made.id for made in expected]

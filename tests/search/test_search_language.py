@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from kb.search.backend import Backend, Page
 from kb.search.engine import matching_ids
-from kb.search.language import parse
+from kb.search.language import parse, parser
 from kb.search.tree import EVERY
-from search_store import ENGINES, article, literature, new_backend
+from tests.search.search_store import ENGINES, article, literature, new_backend
 
 DOCUMENTS = [
     article(
@@ -36,7 +36,9 @@ DOCUMENTS = [
         sources=["국토교통부"],
         language="ko",
     ),
-    article("a3", "스마트 시티 챌린지", "A challenge for the city of Busan, BRT를 포함", date="2021-12"),
+    article(
+        "a3", "스마트 시티 챌린지", "A challenge for the city of Busan, BRT를 포함", date="2021-12"
+    ),
     literature(
         "hong2021busan",
         "Busan eco delta: a planner's view",
@@ -77,6 +79,7 @@ FOUND = {
     '"cities smart"': "",
     '"autonomous cities"~4': "a1",
     '"autonomous cities"~3': "",
+    '"서울 개정안"': "",
     "K-City": "a1",
     "k city": "a1 a3 hong2021busan",
     "'smart cities'": "a1",
@@ -132,6 +135,10 @@ FOUND = {
     "sec*ty": "a1",
     "cit?es": "a1 hong2021busan",
     "*port": "kim1999",
+    "sec?rity": "a1",
+    "security?": "a1",
+    '"of security?"': "",
+    '"tests security?"': "a1",
     "securty~": "a1",
     "scurty~2": "a1",
     "scurty~": "",
@@ -168,7 +175,6 @@ NOTES = {
     "x" * 2000: "only the first 1,000 characters",
     "(" * 40 + "a" + ")" * 40: "deep",
     "word~9": "2 different letters",
-    "NOT NOT smart": "words alone",
     " ".join(f"{letter}*" for letter in "abcdefghijklmnopq"): "first 12 patterns",
 }
 
@@ -188,6 +194,18 @@ def test_what_a_query_finds(backend: Backend, query: str, ids: str) -> None:
 @pytest.mark.parametrize(("query", "part"), NOTES.items())
 def test_what_is_explained(query: str, part: str) -> None:
     assert any(part in note for note in parse(query).notes)
+
+
+def test_where_the_parser_gives_up_the_words_are_searched(
+    backend: Backend, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise IndexError
+
+    monkeypatch.setattr(type(parser()), "parse", broken)
+    query = "busan AND NOT ANDNOT challenge"
+    assert "words alone" in parse(query).notes[0]
+    assert matching_ids(backend, query) == ["a3", "hong2021busan"]
 
 
 def test_documents_with_all_words_come_first(backend: Backend) -> None:
@@ -255,4 +273,3 @@ def test_long_queries_take_bounded_time(backend: Backend, query: str) -> None:
     began = time.process_time()
     backend.search(parse(query).tree, {}, Page(facets=("year",)))
     assert time.process_time() - began < 2
-

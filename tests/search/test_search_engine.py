@@ -1,0 +1,186 @@
+"""Answers: hits with passages and reasons, facets, filters, orders, the printed form."""
+
+from __future__ import annotations
+
+import json
+import re
+from html import unescape
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kb.errors import QueryError
+from kb.search.backend import Backend
+from kb.search.engine import Request, matching_ids, search
+from kb.search.language import parse
+from kb.search.snippets import WIDTH, explained
+from tests.search.search_store import ENGINES, Doc, MemoryRecords, article, literature, new_backend
+
+LONG = "Nothing to see here, move along please. " * 30
+DOCUMENTS = [
+    article(
+        "a1",
+        "K-City opens",
+        f"{LONG}Security of <b>vehicles</b> & smart cities is tested. {LONG}",
+        section="Policy",
+        date="2022-03-29",
+        sources=["MOLIT", "Seoul"],
+    ),
+    article(
+        "a2",
+        "스마트시티 법 개정",
+        f"{'가나 다라 마바. ' * 60}스마트 시티를 위한 도시법. " * 2,
+        date="2022-03",
+    ),
+    literature("l1", "Smart cities", author=[{"family": "Hong", "given": "Soon-gu"}]),
+    literature("l2", "Security", issued={"date-parts": [[2020]]}, container_title="Policy Review"),
+]
+STORE = MemoryRecords(DOCUMENTS)
+
+
+@pytest.fixture(scope="module", params=ENGINES)
+def backend(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Backend:
+    made = new_backend(request.param, tmp_path_factory.mktemp("engine") / "index")
+    made.apply(DOCUMENTS, (), STORE.revision)
+    return made
+
+
+def found(backend: Backend, query: str, **more: object) -> list[str]:
+    request = Request(query, **more)  # type: ignore[arg-type]
+    return [hit.id for hit in search(backend, STORE, request).hits]
+
+
+def test_the_form_that_is_printed(backend: Backend) -> None:
+    answer = search(backend, STORE, Request("security year:soon")).to_json()
+    json.dumps(answer)
+    assert list(answer) == [
+        *("query", "total", "took_ms", "revision", "hits"),
+        *("facets", "also", "suggestion", "notes"),
+    ]
+    assert (answer["total"], answer["revision"]) == (2, STORE.revision)
+    assert (answer["also"], answer["suggestion"]) == ([], None)
+    assert answer["notes"] == ['"year:soon" was left out: that is no number']
+    hit = next(hit for hit in answer["hits"] if hit["id"] == "a1")
+    assert list(hit) == ["id", "kind", "title", "date", "score", "snippet", "why"]
+    assert (hit["kind"], hit["title"], hit["date"]) == ("article", "K-City opens", "2022-03-29")
+    assert hit["why"] == [{"field": "body", "term": "security"}]
+    assert answer["facets"]["year"] == [["2020", 1], ["2022", 1]]
+    assert answer["facets"]["source"] == [["MOLIT", 1], ["Seoul", 1]]
+
+
+def test_filters(backend: Backend) -> None:
+    assert found(backend, "security", kind="literature") == ["l2"]
+    assert found(backend, "", facets=(("year", "2022"),)) == ["a1", "a2"]
+    either = (("year", "2022"), ("year", "2020"))
+    assert found(backend, "", facets=either) == ["a1", "a2", "l2"]
+    assert found(backend, "", facets=(*either, ("section", "Policy"))) == ["a1"]
+    assert matching_ids(backend, "*:*", {"kind": ["article"]}) == ["a1", "a2"]
+
+
+def test_orders_and_pages(backend: Backend) -> None:
+    assert found(backend, "*:*", sort="newest") == ["a1", "a2", "l2", "l1"]
+    assert found(backend, "*:*", sort="oldest") == ["l2", "a2", "a1", "l1"]
+    assert found(backend, "", limit=2, offset=1) == ["a2", "l2"]
+    assert found(backend, "", limit=0) == []
+
+
+@pytest.mark.parametrize(
+    ("more", "message"),
+    [
+        ({"kind": "book"}, "article or literature"),
+        ({"facets": (("colour", "red"),)}, "section, year"),
+        ({"sort": "best"}, "relevance, newest"),
+        ({"limit": -1}, "from 0"),
+    ],
+)
+def test_what_does_not_exist_is_explained(
+    backend: Backend, more: dict[str, object], message: str
+) -> None:
+    with pytest.raises(QueryError, match=message):
+        search(backend, STORE, Request("x", **more))  # type: ignore[arg-type]
+
+
+def test_what_only_comes_close_is_said_to(backend: Backend) -> None:
+    answer = search(backend, STORE, Request("도시법스마트"))
+    assert [hit.id for hit in answer.hits] == ["a2"]
+    assert "comes close" in answer.notes[0]
+
+
+def test_a_hit_that_the_store_no_longer_has_is_left_out(backend: Backend) -> None:
+    fewer = MemoryRecords(document for document in DOCUMENTS if document["id"] != "a1")
+    answer = search(backend, fewer, Request("security"))
+    assert (answer.total, [hit.id for hit in answer.hits]) == (2, ["l2"])
+
+
+def snippet(document: Doc, query: str) -> str:
+    return explained(document, parse(query).wanted)[0] or ""
+
+
+def test_the_best_passage_is_shown_and_escaped() -> None:
+    passage = snippet(DOCUMENTS[0], "security cities nothing")
+    assert (
+        "<mark>Security</mark> of &lt;b&gt;vehicles&lt;/b&gt; &amp; smart <mark>cities" in passage
+    )
+    assert passage.startswith("… ")
+    assert passage.endswith(" …")
+    assert len(re.sub("<.*?>", "", unescape(passage))) < WIDTH * 1.5
+
+
+def test_korean_is_cut_between_words_and_marked_inside_them() -> None:
+    passage = snippet(DOCUMENTS[1], "스마트시티")
+    assert "<mark>스마트 시티</mark>를 위한" in passage
+    words = {"가나", "다라", "마바.", "스마트", "시티를", "위한", "도시법.", "…"}
+    assert set(re.sub("<.*?>", "", passage).split()) <= words
+
+
+@pytest.mark.parametrize(
+    ("query", "marked"),
+    [
+        ("city", ["City"]),
+        ("k-city", ["K-City"]),
+        ('"k opens"~2', ["K-City opens"]),
+        ("open*", ["opens"]),
+        ("opans~", ["opens"]),
+        ("author:city", []),
+        ("NOT city", []),
+        ("Ｃｉｔｙ", ["City"]),
+    ],
+)
+def test_marks(query: str, marked: list[str]) -> None:
+    document = article("a", "K-City opens")
+    assert re.findall("<mark>(.*?)</mark>", snippet(document, query)) == marked
+
+
+def test_marks_lie_right_where_folding_changes_lengths() -> None:
+    document = article("a", "", "ﬁne Straße İstanbul ㎡ 스마트")
+    assert "<mark>Straße</mark>" in snippet(document, "strasse")
+    assert "<mark>스마트</mark>" in snippet(document, "스마트")
+
+
+def test_why_names_the_fields_of_the_kind() -> None:
+    def why(document: Doc, query: str) -> tuple[tuple[str, str], ...]:
+        return explained(document, parse(query).wanted)[1]
+
+    assert why(DOCUMENTS[0], "opens") == (("headline", "opens"),)
+    assert why(DOCUMENTS[2], "hong cities") == (("title", "cities"), ("author", "hong"))
+    assert why(DOCUMENTS[3], "journal:policy id:l2") == (("journal", "policy"), ("id", "l2"))
+    assert why(literature("l", abstract="A plan"), "plan") == (("abstract", "plan"),)
+
+
+def test_without_snippets(backend: Backend) -> None:
+    hit = search(backend, STORE, Request("security", snippets=False)).hits[0]
+    assert hit.snippet is None
+    assert hit.why == ()
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    text=st.text(st.sampled_from("ab <>&\"'İßﬁ가나다漢 .-\n"), max_size=400),
+    query=st.sampled_from(["a", "ab", "가나", "가 나", "ss", "漢", "a*", "b~", '"a b"~3', "fi"]),
+)
+def test_a_snippet_is_a_stretch_of_the_text(text: str, query: str) -> None:
+    passage = snippet(article("x", "", text), query)
+    plain = unescape(re.sub("</?mark>", "", passage))
+    assert plain.removeprefix("… ").removesuffix(" …").strip() in " ".join(text.split())
+    assert passage.count("<mark>") == passage.count("</mark>")
