@@ -382,7 +382,8 @@ def test_undo_that_needs_what_is_gone_says_so(store: Store, put: Put, text_27: s
     work = {
         "id": "busan",
         "type": "article-journal",
-        "title": "Busan smart city transportation policy discourse analysis based on smart governance",
+        "title": "Busan smart city transportation policy discourse analysis "
+        "based on smart governance",
         "author": [{"family": "Hong", "given": "Soon-gu"}],
         "issued": {"date-parts": [[2021]]},
     }
