@@ -1,0 +1,74 @@
+"""Addresses of the site's own pages, and of the present page with an argument more or less."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qsl, urlencode
+
+from datasette.utils import tilde_encode
+
+if TYPE_CHECKING:
+    from datasette.app import Datasette
+
+Pairs = Iterable[tuple[str, str]]
+# Where a list continues: an address with another filter begins at the top again.
+PLACE = "_next"
+
+
+def also(request: Any, name: str, value: str) -> str:
+    """The page's path with an argument added, from its first row."""
+    return _path(request, [*_pairs(request), (name, value)])
+
+
+def without(request: Any, name: str, value: str) -> str:
+    """The page's path with an argument taken out, from its first row."""
+    return _path(request, [pair for pair in _pairs(request) if pair != (name, value)])
+
+
+def _pairs(request: Any) -> list[tuple[str, str]]:
+    pairs = parse_qsl(request.query_string, keep_blank_values=True)
+    return [(name, value) for name, value in pairs if name != PLACE]
+
+
+def _path(request: Any, pairs: Pairs) -> str:
+    path = request.scope.get("route_path") or request.path
+    return with_query(path, pairs)
+
+
+def with_query(path: str, pairs: Pairs) -> str:
+    """ "/search" with the arguments that have a value."""
+    query = urlencode([(name, value) for name, value in pairs if value])
+    return f"{path}?{query}" if query else path
+
+
+class Addresses:
+    """The addresses of one store's pages. `sole` says that the site has no other store."""
+
+    def __init__(self, datasette: Datasette, store: str, *, sole: bool) -> None:
+        self._urls = datasette.urls
+        self.store = store
+        self.which = [] if sole else [("store", store)]
+
+    def home(self) -> str:
+        return str(self._urls.instance())
+
+    def search(self, pairs: Pairs = (), extension: str = "") -> str:
+        path = str(self._urls.path(f"/search{extension}"))
+        return with_query(path, [*pairs, *self.which])
+
+    def source(self, issue: str, line: int | None = None) -> str:
+        path = str(self._urls.path(f"/source/{tilde_encode(issue)}"))
+        anchor = f"#L{line}" if line else ""
+        return with_query(path, self.which) + anchor
+
+    def table(self, table: str, pairs: Pairs = ()) -> str:
+        return with_query(str(self._urls.table(self.store, table)), pairs)
+
+    def row(self, table: str, key: object) -> str:
+        return str(self._urls.row(self.store, table, tilde_encode(str(key))))
+
+
+def http(url: str | None) -> str | None:
+    """The address where it is one of the web; "javascript:…" is none."""
+    return url if url and url.lower().startswith(("http://", "https://")) else None

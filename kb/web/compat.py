@@ -1,0 +1,75 @@
+"""What differs between Datasette 0.65 and 1.0; every other module is written for both."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from datasette import hookimpl
+
+if TYPE_CHECKING:
+    from datasette.app import Datasette
+
+try:
+    from datasette.resources import TableResource
+    from datasette.utils import move_plugins_and_allow, move_table_config
+except ImportError:  # Datasette 0.65
+    TableResource = None
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+hook: Callable[[F], F] = hookimpl
+# Runs after Datasette's own implementation of the hook, so that what it says counts.
+last_hook: Callable[[F], F] = hookimpl(trylast=True)
+# Of a hook that one of the two versions does not have.
+optional_hook: Callable[[F], F] = hookimpl(optionalhook=True)
+
+MODERN = TableResource is not None
+
+
+async def may_see(datasette: Datasette, actor: Any, database: str, table: str) -> bool:
+    """Whether an actor may see a table of a database."""
+    if MODERN:
+        asked = {"action": "view-table", "resource": TableResource(database=database, table=table)}
+    else:
+        chain = [("view-table", (database, table)), ("view-database", database), "view-instance"]
+        asked = {"permissions": chain}
+    visible, _ = await datasette.check_visibility(actor, **asked)
+    return bool(visible)
+
+
+async def site_metadata(datasette: Datasette) -> Mapping[str, Any]:
+    """What the metadata says of the whole site: title, description …"""
+    if MODERN:
+        return dict(await datasette.get_instance_metadata())
+    return {k: v for k, v in (datasette.metadata() or {}).items() if k != "databases"}
+
+
+def described(datasette: Datasette, database: str) -> bool:
+    """Whether the metadata that Datasette was started with has an entry for a database."""
+    local = (datasette._metadata_local or {}).get("databases") or {}
+    config = (getattr(datasette, "config", None) or {}).get("databases") or {}
+    return "tables" in (local.get(database) or {}) or "tables" in (config.get(database) or {})
+
+
+async def describe(datasette: Datasette, database: str, entry: Mapping[str, Any]) -> None:
+    """Gives a database its metadata, where Datasette takes them at its start: from 1.0 on."""
+    whole = {"databases": {database: dict(entry)}}
+    metadata, config = move_table_config(*move_plugins_and_allow(whole, {}))
+    databases = datasette.config.setdefault("databases", {})
+    _merge(databases.setdefault(database, {}), config.get("databases", {}).get(database, {}))
+    for table, values in metadata["databases"][database].get("tables", {}).items():
+        for key, value in values.items():
+            if key != "columns":
+                await datasette.set_resource_metadata(database, table, key, value)
+        for column, text in values.get("columns", {}).items():
+            await datasette.set_column_metadata(database, table, column, "description", text)
+
+
+def _merge(into: dict[str, Any], values: Mapping[str, Any]) -> None:
+    """Puts in what is missing; what stands there stays."""
+    for key, value in values.items():
+        if isinstance(value, dict) and isinstance(into.setdefault(key, {}), dict):
+            _merge(into[key], value)
+        else:
+            into.setdefault(key, value)

@@ -1,0 +1,55 @@
+"""metadata.yml: where it is, and what it says of stores whose databases have other names."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+from kb.web import compat
+from kb.web.stores import searchers
+
+if TYPE_CHECKING:
+    from datasette.app import Datasette
+
+# The name under which metadata.yml describes a store's tables.
+NAME = "kb"
+
+
+def metadata_path() -> Path:
+    """metadata.yml as installed with the package, or at the top of a checkout."""
+    installed = Path(__file__).with_name("metadata.yml")
+    return installed if installed.exists() else Path(__file__).parents[2] / "metadata.yml"
+
+
+@lru_cache(maxsize=1)
+def shipped() -> dict[str, Any]:
+    """What metadata.yml says."""
+    return dict(yaml.safe_load(metadata_path().read_text(encoding="utf-8")) or {})
+
+
+def metadata(name: str) -> dict[str, Any]:
+    """What metadata.yml says, of a store whose database is called `name`."""
+    return {**deepcopy(shipped()), "databases": {name: entry()}}
+
+
+def entry() -> dict[str, Any]:
+    """What metadata.yml says of a store; a copy, for Datasette 0.65 writes into it."""
+    return deepcopy(dict(shipped()["databases"][NAME]))
+
+
+def missing(datasette: Datasette, stores: list[str]) -> dict[str, Any]:
+    """Descriptions of the stores that Datasette was started without."""
+    return {name: entry() for name in stores if not compat.described(datasette, name)}
+
+
+async def describe(datasette: Datasette) -> dict[str, Any]:
+    """Describes the stores that have no description yet, and gives back which."""
+    found = missing(datasette, list(await searchers(datasette)))
+    if compat.MODERN:
+        for name, description in found.items():
+            await compat.describe(datasette, name, description)
+    return found

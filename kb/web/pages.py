@@ -1,0 +1,84 @@
+"""The site's own pages, as Datasette calls them: may it be seen, what is there, which template."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from datasette import Forbidden, NotFound, Response
+from datasette.utils import tilde_decode
+
+from kb.errors import KBError, QueryError
+from kb.search.engine import Request
+from kb.web import search_page, source_page
+from kb.web.addresses import Addresses
+from kb.web.compat import may_see
+from kb.web.searcher import Searcher
+from kb.web.stores import searchers
+
+if TYPE_CHECKING:
+    from datasette.app import Datasette
+
+
+async def search_html(datasette: Datasette, request: Any) -> Response:
+    """/search?q=…"""
+    store, addresses = await _store(datasette, request, "articles", "literature")
+    ask = search_page.asked(request.args)
+    try:
+        answer, documents = await store.answer(ask.request())
+    except KBError as error:
+        failed = {**search_page.form(ask, addresses), "error": str(error)}
+        return await _html(datasette, request, "kb_search.html", failed, _status(error))
+    shown = search_page.context(ask, answer, documents, addresses)
+    return await _html(datasette, request, "kb_search.html", shown)
+
+
+async def search_json(datasette: Datasette, request: Any) -> Response:
+    """/search.json?q=… gives what `kb search --json` prints, with its limit and offset."""
+    store, _ = await _store(datasette, request, "articles", "literature")
+    try:
+        answer, _ = await store.answer(_counted(request.args))
+    except KBError as error:
+        return Response.json({"error": str(error)}, status=_status(error))
+    return Response.json(answer.to_json())
+
+
+async def source_html(datasette: Datasette, request: Any) -> Response:
+    """/source/ISSUE"""
+    _, addresses = await _store(datasette, request, "source_texts", "issues")
+    issue = tilde_decode(request.url_vars["issue"])
+    shown = await source_page.source(datasette, addresses, issue)
+    if shown is None:
+        raise NotFound(f"There is no issue {issue}")
+    return await _html(datasette, request, "kb_source.html", shown)
+
+
+def _counted(arguments: Any) -> Request:
+    ask = search_page.asked(arguments)
+    size = search_page.whole(arguments.get("limit"), search_page.SIZE, search_page.LARGEST)
+    given = arguments.get("offset")
+    offset = search_page.whole(given, 0, search_page.FARTHEST) if given else None
+    return ask.request(size, offset)
+
+
+def _status(error: KBError) -> int:
+    """400 for what the visitor asked, 503 for what the site cannot do at present."""
+    return 400 if isinstance(error, QueryError) else 503
+
+
+async def _store(datasette: Datasette, request: Any, *tables: str) -> tuple[Searcher, Addresses]:
+    """The store that `?store=` names, else the first; Forbidden where its tables are."""
+    stores = await searchers(datasette)
+    name = request.args.get("store") or next(iter(stores), "")
+    if name not in stores:
+        raise NotFound("There is no such collection here")
+    for table in tables:
+        if not await may_see(datasette, request.actor, name, table):
+            raise Forbidden(f"You may not see {table} of {name}")
+    return stores[name], Addresses(datasette, name, sole=len(stores) == 1)
+
+
+async def _html(
+    datasette: Datasette, request: Any, template: str, context: dict[str, Any], status: int = 200
+) -> Response:
+    page = await datasette.render_template(template, context, request=request, view_name="kb")
+    return Response.html(page, status=status)

@@ -1,0 +1,110 @@
+"""The hooks by which Datasette calls the plugin; each hands on to the module that does it."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+import weakref
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING, Any
+
+from kb.web import cells, described, filters, pages, style, templating
+from kb.web.compat import hook, last_hook, optional_hook
+from kb.web.facets import LinkFacet
+from kb.web.stores import searcher_for
+
+if TYPE_CHECKING:
+    from datasette.app import Datasette
+
+_described: weakref.WeakKeyDictionary[Any, dict[str, Any]] = weakref.WeakKeyDictionary()
+
+
+@hook
+def startup(datasette: Datasette) -> Callable[[], Awaitable[None]]:
+    """Stores under other names than metadata.yml's are described as well."""
+
+    async def describe() -> None:
+        _described[datasette] = await described.describe(datasette)
+
+    return describe
+
+
+@optional_hook
+def get_metadata(datasette: Datasette) -> dict[str, Any]:
+    """The same for Datasette 0.65, which asks every time."""
+    return {"databases": _described.get(datasette, {})}
+
+
+@hook
+def prepare_connection(conn: sqlite3.Connection, database: str, datasette: Datasette) -> None:
+    """The SQL functions kb_ids(query) and kb_ids(query, facets) of a store's connections."""
+    tables = [row[0] for row in conn.execute("select name from sqlite_master where type = 'table'")]
+    searcher = searcher_for(datasette, database, tables)
+    if searcher is not None:
+        conn.create_function("kb_ids", 1, searcher.ids)
+        conn.create_function("kb_ids", 2, searcher.ids)
+
+
+@last_hook
+def filters_from_request(
+    request: Any, database: str, table: str, datasette: Datasette
+) -> Callable[[], Awaitable[Any]]:
+    """The search box and the links of the tables articles and literature."""
+
+    async def arguments() -> Any:
+        return await filters.arguments(datasette, request, database, table)
+
+    return arguments
+
+
+@hook
+def register_facet_classes() -> list[type]:
+    """Facets over link tables."""
+    return [LinkFacet]
+
+
+@hook
+def register_routes() -> list[tuple[str, Callable[..., Any]]]:
+    """The site's own pages."""
+    return [
+        (r"^/search$", pages.search_html),
+        (r"^/search\.json$", pages.search_json),
+        (r"^/source/(?P<issue>[^/]+)$", pages.source_html),
+        (f"^{re.escape(style.PATH)}$", style.style),
+    ]
+
+
+@hook
+def render_cell(
+    row: Any, value: Any, column: str, table: str | None, database: str, datasette: Datasette
+) -> Callable[[], Awaitable[Any]] | None:
+    """Line numbers lead to the line."""
+    if column != "first_line" or table not in cells.PLACED:
+        return None
+
+    async def cell() -> Any:
+        return await cells.line_cell(datasette, database, table, row, value)
+
+    return cell
+
+
+@hook
+def prepare_jinja2_environment(env: Any, datasette: Datasette) -> None:
+    """Our templates and filters."""
+    templating.prepare(env, datasette)
+
+
+@hook
+def extra_template_vars(
+    request: Any,
+    view_name: str | None,
+    database: str | None,
+    table: str | None,
+    datasette: Datasette,
+) -> Callable[[], Awaitable[dict[str, Any]]]:
+    """`kb` in every template."""
+
+    async def variables() -> dict[str, Any]:
+        return await templating.variables(datasette, request, view_name, database, table)
+
+    return variables

@@ -1,0 +1,145 @@
+"""A store with its index, open for searching while the website runs."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import sqlite3
+from collections import OrderedDict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from kb.errors import KBError, SearchIndexError
+from kb.search.backend import Backend
+from kb.search.engine import Answer, Request, filters_of, matching_ids, search
+from kb.search.index import open_index
+from kb.search.records import Doc
+from kb.store import Store
+from kb.web.worker import Worker
+
+T = TypeVar("T")
+Facets = tuple[tuple[str, str], ...]
+
+# Seconds that a page waits for the index; longer than a small collection takes to index.
+PATIENCE = 5.0
+# Queries whose ids are kept: those of 100,000 hits take about 2 MB.
+KEPT = 16
+
+LATE = "the search index is being built or brought up to date; please try again in a moment"
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """All that a query finds: a JSON array of ids, and what is to be said about the query."""
+
+    ids: str = "[]"
+    notes: tuple[str, ...] = ()
+
+
+class Searcher:
+    """Answers from one store, always at its present revision.
+
+    The store and the index are opened on first use, in a thread of their own, where an index that
+    is missing is built: who asks meanwhile is told so after PATIENCE seconds, so that no page of a
+    large collection waits for minutes, and the first page of a small one already has its answer.
+    """
+
+    def __init__(self, path: Path, url: str) -> None:
+        self.path = path
+        self.url = url
+        self._worker = Worker(f"kb search {path.name}")
+        self._store: Store | None = None
+        self._backend: Backend | None = None
+        self._prepared = False
+        self._kept: OrderedDict[tuple[int, str, Facets], Matches] = OrderedDict()
+
+    async def answer(self, request: Request) -> tuple[Answer, dict[str, Doc]]:
+        """The answer to a search, with the documents of its hits by id. Raises KBError."""
+
+        def find(backend: Backend, store: Store) -> tuple[Answer, dict[str, Doc]]:
+            answer = search(backend, store, request)
+            documents = store.documents([hit.id for hit in answer.hits])
+            return answer, {document["id"]: document for document in documents}
+
+        return await self._ask(find)
+
+    async def matches(self, query: str, facets: Iterable[tuple[str, str]]) -> Matches:
+        """What a query finds under filters. Raises KBError."""
+        wanted = tuple(facets)
+        return await self._ask(lambda backend, store: self._matches(backend, store, query, wanted))
+
+    def ids(self, query: str | None, facets: str | None = None) -> str:
+        """The SQL function kb_ids: a JSON array of ids, empty where a search is impossible.
+
+        `facets` is a JSON array of pairs: '[["kind", "article"]]'.
+        """
+        asked = self._worker.submit(lambda: self._found(query or "", facets or "[]"))
+        try:
+            return asked.result(PATIENCE).ids
+        except Exception as error:  # SQLite tells nobody what went wrong in a function
+            asked.cancel()
+            log.warning("kb_ids(%r, %r): %s", query, facets, error)
+            return "[]"
+
+    def prepare(self) -> None:
+        """Begins to open the index, for a visitor who may search soon."""
+        if not self._prepared:
+            self._prepared = True
+            self._worker.submit(lambda: self._level(lambda backend, store: None))
+
+    def close(self) -> None:
+        self._worker.stop(self._close)
+
+    async def _ask(self, do: Callable[[Backend, Store], T]) -> T:
+        future = self._worker.submit(lambda: self._level(do))
+        try:
+            return await asyncio.wait_for(asyncio.wrap_future(future), PATIENCE)
+        except asyncio.TimeoutError as error:
+            raise SearchIndexError(LATE) from error
+        except KBError:
+            raise
+        except Exception as error:
+            log.exception("search in %s", self.path)
+            raise SearchIndexError(f"the search failed: {error}") from error
+
+    def _level(self, do: Callable[[Backend, Store], T]) -> T:
+        """Does something with the index at the store's revision; runs in the worker's thread."""
+        if self._store is None:
+            self._store = Store.open(self.path)
+        try:
+            revision = self._store.revision
+            if self._backend is None or self._backend.revision != revision:
+                behind, self._backend = self._backend, open_index(self.url, self._store)
+                if behind is not None:
+                    behind.close()
+            return do(self._backend, self._store)
+        except sqlite3.Error:
+            self._close()
+            raise
+
+    def _found(self, query: str, facets: str) -> Matches:
+        wanted = tuple((str(name), str(value)) for name, value in json.loads(facets))
+        return self._level(lambda backend, store: self._matches(backend, store, query, wanted))
+
+    def _matches(self, backend: Backend, store: Store, query: str, facets: Facets) -> Matches:
+        key = (backend.revision or 0, query, facets)
+        found = self._kept.pop(key, None)
+        if found is None:
+            ids = matching_ids(backend, query, filters_of(None, facets))
+            unseen = Request(query, facets=facets, limit=0, snippets=False)
+            notes = search(backend, store, unseen).notes
+            found = Matches(json.dumps(ids, ensure_ascii=False), notes)
+        self._kept[key] = found
+        while len(self._kept) > KEPT:
+            self._kept.popitem(last=False)
+        return found
+
+    def _close(self) -> None:
+        opened, self._backend, self._store = (self._backend, self._store), None, None
+        for each in opened:
+            if each is not None:
+                each.close()

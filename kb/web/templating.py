@@ -1,0 +1,106 @@
+"""The templates of the site, and what all of them are given."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader
+from markupsafe import Markup, escape
+
+from kb.web import style, words
+from kb.web.addresses import Addresses
+from kb.web.compat import may_see, site_metadata
+from kb.web.described import shipped
+from kb.web.filters import KINDS, asked, notes
+from kb.web.home import home
+from kb.web.stores import searchers
+
+if TYPE_CHECKING:
+    from datasette.app import Datasette
+
+TEMPLATES = Path(__file__).with_name("templates")
+
+# What Datasette's table page lacks: labels of its form controls, and a lid on its list of columns,
+# which is longer than a screen. The same on both versions.
+MENDED = (
+    ('<select name="_filter_column', '<select aria-label="Column" name="_filter_column'),
+    ('<select name="_filter_op', '<select aria-label="Comparison" name="_filter_op'),
+    ('name="_filter_value', 'aria-label="Value" name="_filter_value'),
+    ('<select name="_sort"', '<select aria-label="Sort by" name="_sort"'),
+    (
+        '<dl class="column-descriptions">',
+        '<details class="kb-help"><summary>What the columns mean</summary>'
+        '<dl class="column-descriptions">',
+    ),
+    ("</dl>", "</dl></details>"),
+)
+SEARCH_BOX = '<input id="_search" type="search" name="_search" value="'
+NOTHING = '<p class="zero-results">0 records</p>'
+
+
+def prepare(env: Environment, datasette: Datasette) -> None:
+    """Puts our templates before Datasette's, and those of --template-dir before ours."""
+    ours = [FileSystemLoader(TEMPLATES)]
+    theirs = [FileSystemLoader(datasette.template_dir)] if datasette.template_dir else []
+    env.loader = ChoiceLoader([*theirs, *ours, *([env.loader] if env.loader else [])])
+    env.filters["mended"] = mended
+    env.filters["facet_title"] = words.facet
+    env.globals["kb_style"] = style.PATH
+    # What base.html has on pages of errors, which Datasette renders without `variables`.
+    env.globals["kb"] = {"title": shipped()["title"], "stores": [], "home": None}
+
+
+def mended(stock: Markup, search: str, nothing: str) -> Markup:
+    """Datasette's table page with what it lacks, the query in its search box, and words where it
+    has no rows. No text of a record can hold what is replaced: its brackets are escaped."""
+    page = str(stock)
+    for lacking, better in MENDED:
+        page = page.replace(lacking, better)
+    page = page.replace(f'{SEARCH_BOX}"', f'{SEARCH_BOX}{escape(search)}"', 1)
+    return Markup(page.replace(NOTHING, f'<p class="zero-results">{escape(nothing)}</p>'))  # noqa: S704
+
+
+async def variables(
+    datasette: Datasette, request: Any, view: str | None, database: str | None, table: str | None
+) -> dict[str, Any]:
+    """What every template is given as `kb`."""
+    metadata = await site_metadata(datasette)
+    stores = await _visible(datasette, request)
+    given: dict[str, Any] = {
+        "title": metadata.get("title") or shipped()["title"],
+        "stores": stores,
+        "home": stores[0] if stores else None,
+    }
+    if view == "index":
+        given["homes"] = [await home(datasette, addresses) for addresses in stores]
+    if view == "table" and database in {each.store for each in stores}:
+        given |= _table(request, table)
+    return {"kb": given}
+
+
+async def _visible(datasette: Datasette, request: Any) -> list[Addresses]:
+    """The addresses of the stores that the visitor may see."""
+    actor = request.actor if request else None
+    stores = await searchers(datasette)
+    for searcher in stores.values():
+        searcher.prepare()
+    return [
+        Addresses(datasette, name, sole=len(stores) == 1)
+        for name in stores
+        if await may_see(datasette, actor, name, "articles")
+    ]
+
+
+def _table(request: Any, table: str | None) -> dict[str, Any]:
+    query = asked(request)
+    searched = table in KINDS and bool(query)
+    return {
+        "search": query.query,
+        "notes": notes(request),
+        "nothing": (
+            "Nothing matches the search. Take a filter away, or look for other words."
+            if searched
+            else "Nothing here. Take a filter away to see more."
+        ),
+    }

@@ -1,0 +1,99 @@
+"""Records that want to run something in the reader's browser."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from datasette.utils import tilde_encode
+
+from kb.store import Store
+from tests.web.visiting import Website, website_of
+
+SCRIPT = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>"
+LINK = "javascript:alert(3)"
+ARTICLE = "smartcity-korea-27-03"
+FIELDS = ("headline", "subtitle", "feature", "section", "body", "date")
+ITEM = {
+    "type": "book",
+    "title": f"zeppelin {SCRIPT}",
+    "author": [{"family": SCRIPT, "given": SCRIPT}, {"literal": SCRIPT}],
+    "container-title": SCRIPT,
+    "volume": SCRIPT,
+    "issue": SCRIPT,
+    "page": SCRIPT,
+    "publisher": SCRIPT,
+    "DOI": SCRIPT,
+    "URL": LINK,
+    "language": SCRIPT,
+    "abstract": SCRIPT,
+    "keyword": SCRIPT,
+    "note": SCRIPT,
+    "issued": {"raw": SCRIPT},
+}
+
+
+@pytest.fixture(scope="module")
+def hostile(corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Website]:
+    """The website of a store with script in every field that a person or a file can fill."""
+    path = tmp_path_factory.mktemp("hostile") / "kb.db"
+    path.write_bytes(corpus.read_bytes())
+    with Store.open(path, write=True) as store:
+        store.import_items([ITEM], SCRIPT, SCRIPT)
+        filled = dict.fromkeys(FIELDS, f"zeppelin {SCRIPT}")
+        store.edit(ARTICLE, {**filled, "sources": [SCRIPT], "url": LINK}, SCRIPT, SCRIPT)
+        store.db.execute("UPDATE issues SET label = ?, title = ?, url = ?", [SCRIPT, SCRIPT, LINK])
+        store.db.execute("UPDATE source_texts SET text = text || ?, path = ?", [SCRIPT, SCRIPT])
+        store.db.execute("UPDATE mentions SET printed = ?, problem = ?", [SCRIPT, SCRIPT])
+        store.db.execute("UPDATE series SET title = ?", [SCRIPT])
+    with website_of(path) as website:
+        yield website
+
+
+PATHS = (
+    "/",
+    "/search?q=zeppelin",
+    f"/search?q={quote(SCRIPT)}",
+    f"/search?q=zeppelin&section={quote(SCRIPT)}&kind={quote(SCRIPT)}&sort={quote(SCRIPT)}",
+    f"/search?store={quote(SCRIPT)}",
+    f"/search?q=x&page={quote(SCRIPT)}",
+    "/source/smartcity-korea-27",
+    f"/source/{tilde_encode(SCRIPT)}",
+    "/kb/articles?_search=zeppelin",
+    f"/kb/articles?_search={quote(SCRIPT)}",
+    f"/kb/articles?_source={quote(SCRIPT)}&_narrow={quote('section:' + SCRIPT)}",
+    f"/kb/articles?_narrow={quote(SCRIPT)}",
+    f"/kb/articles/{ARTICLE}",
+    "/kb/literature?_search=zeppelin",
+    f"/kb/literature?_author={quote(SCRIPT)}",
+    "/kb/issues",
+    "/kb/issues/smartcity-korea-27",
+    "/kb/mentions",
+    "/kb/source_texts",
+    "/kb/changes",
+    "/kb/sections",
+    "/kb/sources",
+    "/kb/authors",
+)
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_nothing_of_it_runs(hostile: Website, path: str) -> None:
+    page = hostile.get(path)
+    assert page.status in (200, 404)
+    scripts = [script.get_text() for script in page.all("script")]
+    assert not [text for text in scripts if "alert(1)" in text]
+    assert not page.all("img")
+    assert not page.all("[onerror]")
+    assert not [a for a in page.all("[href], [src], [action]") if LINK in str(a.attrs)]
+
+
+def test_it_is_shown_as_text(hostile: Website) -> None:
+    article = hostile.get("/search?q=zeppelin&kind=article")
+    assert "<script>alert(1)</script>" in article.words(".kb-hits")
+    record = hostile.get("/search?q=zeppelin&kind=literature")
+    assert "<script>alert(1)</script>" in record.words(".kb-hits")
+    assert "at the publisher" not in record.words(".kb-hits")
+    assert hostile.get("/kb/literature?_search=zeppelin").words("h3").startswith("1 row")

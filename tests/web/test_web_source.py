@@ -1,0 +1,37 @@
+"""The source text of an issue, line by line."""
+
+from __future__ import annotations
+
+from tests.places import CORPUS
+from tests.web.visiting import Website
+
+
+def test_every_line_has_its_number_and_its_words(website: Website) -> None:
+    text = (CORPUS / "smartcity-korea-27.txt").read_text(encoding="utf-8").rstrip("\n")
+    page = website.get("/source/smartcity-korea-27")
+    lines = page.all(".kb-source li")
+    assert [line.select(".kb-text")[0].get_text() for line in lines] == text.split("\n")
+    assert [str(line["id"]) for line in lines] == [f"L{n}" for n in range(1, len(lines) + 1)]
+
+
+def test_records_stand_where_they_begin(website: Website) -> None:
+    page = website.get("/source/smartcity-korea-27")
+    contents = page.links(".kb-contents")
+    assert len(contents) == 13
+    for title, anchor in contents.items():
+        (line,) = page.all(anchor)
+        assert title in line.get_text() or line.get_text(strip=True).endswith("]record")
+        record = website.get(str(line.select(".kb-record")[0]["href"]))
+        assert record.status == 200
+
+
+def test_the_page_does_not_tell_folders(website: Website) -> None:
+    page = website.get("/source/smartcity-korea-27")
+    assert "smartcity-korea-27.txt" in page.text
+    assert str(CORPUS) not in page.text
+
+
+def test_an_issue_that_is_not_there(website: Website) -> None:
+    page = website.get("/source/none-such")
+    assert page.status == 404
+    assert "no issue none-such" in page.text
