@@ -142,5 +142,8 @@ def days(document: Doc) -> Days | None:
 
 
 def years(document: Doc) -> list[str]:
+    """The year that the store files the document under, else that of its date."""
+    if document.get("year"):
+        return [str(document["year"])]
     found = days(document)
     return [str(found.first // 10000)] if found else []

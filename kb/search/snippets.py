@@ -18,6 +18,8 @@ SLACK = 40
 # Passages are taken from the first of these fields that has a match.
 SHOWN = ("body", "title", "keyword", "note", "author", "journal", "section", "source", "series")
 EXPLAINED = (*SHOWN, "publisher")
+# Searched where it is named only: see kb.search.documents.everything.
+NAMED_ONLY = "series"
 
 
 class Passage(NamedTuple):
@@ -42,10 +44,8 @@ def explained(
 
 def _asked(field: str, wanted: Sequence[Wanted]) -> list[Wanted]:
     """What was asked of the field; what was asked of others is kept, empty, for its number."""
-    return [
-        asked if asked.field in (field, schema.DEFAULT) else Wanted(asked.field, "")
-        for asked in wanted
-    ]
+    fields = {field} if field == NAMED_ONLY else {field, schema.DEFAULT}
+    return [asked if asked.field in fields else Wanted(asked.field, "") for asked in wanted]
 
 
 def _tidy(text: str) -> str:

@@ -24,7 +24,7 @@ LEFT JOIN sections ON sections.id = articles.section
 LEFT JOIN series ON series.id = issues.series
 """
 _LITERATURE = """
-SELECT literature.id, literature.language, details.json AS details,
+SELECT literature.id, literature.language, literature.year, details.json AS details,
        (SELECT json_group_array(json_object(
             'issue', m.issue, 'series', series.title, 'number', issues.number,
             'label', issues.label, 'section', sections.name, 'raw', m.printed,
@@ -126,6 +126,7 @@ def _reference(row: Doc) -> Doc:
         "kind": "literature",
         "id": row["id"],
         "language": row["language"],
+        "year": row["year"],
         **details,
         "mentions": json.loads(row["mentions"]),
     }

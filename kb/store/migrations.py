@@ -25,6 +25,7 @@ CREATE TABLE series (
 
 CREATE TABLE issues (
     id TEXT PRIMARY KEY,
+    label TEXT NOT NULL,
     series INTEGER REFERENCES series(id),
     number TEXT,
     title TEXT,
@@ -33,7 +34,6 @@ CREATE TABLE issues (
     publisher TEXT,
     language TEXT,
     url TEXT,
-    label TEXT NOT NULL,
     first_line INTEGER,
     last_line INTEGER
 ) STRICT;
@@ -64,16 +64,16 @@ CREATE TABLE authors (
 
 CREATE TABLE articles (
     id TEXT PRIMARY KEY,
-    issue TEXT NOT NULL REFERENCES issues(id),
-    position INTEGER NOT NULL,
-    section INTEGER REFERENCES sections(id),
-    feature TEXT,
     headline TEXT NOT NULL,
     subtitle TEXT,
+    issue TEXT NOT NULL REFERENCES issues(id),
+    section INTEGER REFERENCES sections(id),
+    feature TEXT,
     date TEXT,
     year INTEGER,
     body TEXT NOT NULL,
     url TEXT,
+    position INTEGER NOT NULL,
     first_line INTEGER NOT NULL,
     last_line INTEGER NOT NULL
 ) STRICT;
@@ -92,8 +92,8 @@ CREATE INDEX article_sources_source ON article_sources(source, article);
 
 CREATE TABLE literature (
     id TEXT PRIMARY KEY,
-    type TEXT NOT NULL,
     title TEXT,
+    type TEXT NOT NULL,
     journal INTEGER REFERENCES journals(id),
     volume TEXT,
     issue TEXT,
