@@ -1,4 +1,7 @@
-"""READ: the bytes of a file become a Document. One module a format, chosen by content."""
+"""READ: the bytes of a file become a Document. One module a format, chosen by content.
+
+A format is one module with a reader, a row of READERS, and a way for `media_type_of` to know it.
+"""
 
 from __future__ import annotations
 
@@ -11,16 +14,16 @@ from kb.readers.decode import decode
 from kb.readers.html import read_html
 from kb.readers.text import read_text
 
-READERS: dict[str, Callable[[str, str], Document]] = {
-    "text/html": read_html,
-    "text/plain": read_text,
+READERS: dict[str, Callable[[bytes], Document]] = {
+    "text/html": lambda data: read_html(*decode(data)),
+    "text/plain": lambda data: read_text(*decode(data)),
 }
-"""A reader takes the decoded text and the encoding's name."""
+"""By media type. A reader raises ReadError where the bytes are not what they seem."""
 
 SUFFIXES = (".txt", ".text", ".html", ".htm", ".xhtml")
 """The files of a folder that are taken for issues; a file that is named is read whatever it is."""
 
-# What the first bytes of a file say of formats that are no text
+# What the first bytes of a file say of formats that nobody here reads
 _SIGNATURES = (
     (b"%PDF", "a PDF file"),
     (b"PK\x03\x04", "a ZIP archive (a DOCX, HWPX or EPUB file perhaps)"),
@@ -32,7 +35,8 @@ _SIGNATURES = (
     (b"SQLite format 3", "a SQLite database"),
 )
 _MARKUP = re.compile(
-    r"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]|<(?:div|p|table|article|section|h[1-6])\b[^<>]*>",
+    r"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]|"
+    r"<(?:div|p|table|article|section|h[1-6])\b[^<>]*>",
     re.IGNORECASE,
 )
 
@@ -41,16 +45,15 @@ def read_bytes(data: bytes) -> Document:
     """The bytes of a file as a Document; their content, not a name, tells the format."""
     if not data.strip(b"\0 \t\r\n"):
         raise ReadError("is empty; nothing to ingest")
-    for signature, what in _SIGNATURES:
-        if data.startswith(signature):
-            raise ReadError(f"is {what}; kb reads plain text and HTML, so save it as one of them")
-    text, encoding = decode(data)
-    document = READERS[media_type_of(text)](text, encoding)
+    document = READERS[media_type_of(data)](data)
     if not document.blocks:
         raise ReadError("holds no text; nothing to ingest")
     return document
 
 
-def media_type_of(text: str) -> str:
-    """The media type that the beginning of a text shows."""
-    return "text/html" if _MARKUP.search(text[:8192]) else "text/plain"
+def media_type_of(data: bytes) -> str:
+    """The media type that the bytes show. Raises ReadError for a format that nobody here reads."""
+    for signature, what in _SIGNATURES:
+        if data.startswith(signature):
+            raise ReadError(f"is {what}; kb reads plain text and HTML, so save it as one of them")
+    return "text/html" if _MARKUP.search(decode(data[:8192]).text) else "text/plain"
