@@ -16,7 +16,10 @@ _MONTH = r"(?P<name>" + "|".join(f"{m[:3]}(?:{m[3:]})?" for m in _MONTHS) + r"|s
 _YEAR = r"(?P<year>(?:1[4-9]|20|21)\d\d)"
 _MONTH_NUMBER = r"(?P<month>1[0-2]|0?[1-9])"
 _DAY = r"(?P<day>3[01]|[12]\d|0?[1-9])"
-_WEEKDAY = r"(?:\s*\(\w{1,9}\.?\))?"
+_WEEKDAY = (
+    r"(?:\s*\((?:(?:mon|tues?|wed(?:nes)?|thurs?|thu|fri|sat(?:ur)?|sun)(?:day)?\.?"
+    r"|[월화수목금토일](?:요일)?)\))?"
+)
 
 # The first that matches at a place wins, so the more precise come first.
 _FORMS = (

@@ -23,6 +23,9 @@ from kb.store.save import Saved, Source
 PARSER = f"{__version__}/{hashlib.sha256(fingerprint().encode()).hexdigest()[:12]}"
 """What parsed an issue: another version of kb or other family files make another parse."""
 
+LARGEST = 50 << 20
+"""Bytes; no newsletter issue is so large."""
+
 
 @dataclass(frozen=True, slots=True)
 class Failed:
@@ -101,6 +104,10 @@ def _nothing(path: Path) -> ReadError:
 
 def _bytes(path: Path) -> bytes:
     try:
+        if not path.is_file():
+            raise ReadError("is no file; name a file or a folder")
+        if path.stat().st_size > LARGEST:
+            raise ReadError(f"is larger than {LARGEST >> 20} MB; split it into its issues")
         return path.read_bytes()
     except OSError as error:
         raise ReadError(f"cannot be opened: {error.strerror}") from error

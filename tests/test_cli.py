@@ -236,6 +236,10 @@ def test_reference_add_edit_and_search(kb: Kb) -> None:
         (("search", "x", "--facet", "section"), 2, "NAME=VALUE"),
         (("search", "x", "--sort", "best"), 2, "'best' is not one of"),
         (("undo", "one"), 2, "not a valid integer"),
+        (("undo", "9" * 30), 2, "not in the range"),
+        (("ingest", "/dev/null"), 1, ""),
+        (("reference", "add", "--field", "title=x", "--field", "accessed=soon"), 2, "accessed"),
+        (("export", "--store", str(CORPUS / "README.md")), 1, "not a store"),
         (("reference", "add"), 2, "give a reference STRING"),
         (("reference", "add", "no reference at all"), 1, "--field title="),
         (("reference", "add", "--field", "title"), 2, "NAME=VALUE"),
@@ -310,6 +314,118 @@ def test_every_command_has_help_and_stands_in_the_readme() -> None:
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_completion(kb: Kb, shell: str) -> None:
     assert "_KB_COMPLETE" in kb("completion", shell).out
+
+
+@pytest.mark.parametrize(
+    ("item", "said"),
+    [
+        ('{"title": "t", "issued": {"date-parts": [[1e400]]}}', None),
+        ('{"title": "t", "author": [{"family": {"a": 1}}]}', "family of a name"),
+        ('{"title": "t", "translator": ["x"]}', "translator is a list of names"),
+        ('{"title": "\\ud800"}', "surrogate"),
+        ('{"title": {"a": 1}}', "title is text"),
+        ('{"title": "t", "type": ["book"]}', "type is text"),
+        ('{"title": "t", "id": ["x", 1]}', None),
+        ('"text"', "an object"),
+        ("[]", None),
+    ],
+)
+def test_an_odd_item_is_refused_and_the_sound_ones_come_in(
+    kb: Kb, tmp_path: Path, item: str, said: str | None
+) -> None:
+    sound = '{"id": "sound", "type": "book", "title": "A sound item"}'
+    (tmp_path / "items.json").write_text(f"[{item}, {sound}]", encoding="utf-8")
+    result = kb("reference", "import", "items.json")
+    assert result.status == 0
+    assert "Traceback" not in result.err
+    assert said is None or said in result.err
+    assert kb("show", "sound").status == 0
+    assert kb("check").status == 0
+
+
+def test_every_name_and_date_variable_can_be_given_by_hand(kb: Kb) -> None:
+    added = kb(
+        *("reference", "add", "--field", "title=A film", "--field", "director=Bong, Joon-ho"),
+        *("--field", "accessed=2020-01-01", "--field", "contributor=World Bank"),
+    )
+    assert added.status == 0, added.err
+    csl = kb("show", added.out.split(":")[0], "--json").json["csl"]
+    assert csl["director"] == [{"family": "Bong", "given": "Joon-ho"}]
+    assert csl["contributor"] == [{"literal": "World Bank"}]
+    assert csl["accessed"] == {"date-parts": [[2020, 1, 1]]}
+
+
+def test_undo_of_a_part_is_undo_of_the_whole_change(kb: Kb) -> None:
+    kb("ingest", CORPUS / "smartcity-korea-27.txt")
+    (line,) = kb("history", "smartcity-korea-27-03").out.splitlines()
+    assert line.split()[0] == "1"
+    assert kb("undo", "5").status == 0
+    assert kb("show", "smartcity-korea-27").status == 1
+    assert kb("check").status == 0
+
+
+def test_removing_an_issue_and_an_article_of_it(filled: Kb) -> None:
+    assert filled("remove", "smartcity-korea-27", "smartcity-korea-27-03").status == 0
+    assert filled("check").status == 0
+
+
+def test_a_change_that_is_made_is_said_even_where_the_index_fails(
+    filled: Kb, tmp_path: Path
+) -> None:
+    shutil.rmtree(tmp_path / "kb.db.index")
+    (tmp_path / "kb.db.index").write_text("in the way", encoding="utf-8")
+    result = filled("remove", "smartcity-korea-27-01")
+    assert "change 136: removed" in result.out
+    assert result.status == 1
+    assert len(result.err.splitlines()) == 1
+
+
+def test_what_is_no_regular_file_is_refused(kb: Kb, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    result = kb("ingest", tmp_path / "pipe", CORPUS / "smartcity-korea-29.txt")
+    assert result.status == 1
+    assert "is no file" in result.err
+    assert result.out.endswith("1 issues: 1 new, 0 replaced, 0 unchanged; 1 failed\n")
+
+
+def test_a_file_that_is_too_large_is_refused(kb: Kb, tmp_path: Path) -> None:
+    with (tmp_path / "large.txt").open("wb") as file:
+        file.truncate((50 << 20) + 1)
+    assert "larger than 50 MB" in kb("ingest", tmp_path / "large.txt").err
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONIOENCODING": "ascii"},
+        {"LC_ALL": "POSIX", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+        {"PYTHONIOENCODING": "cp949"},
+    ],
+)
+def test_korean_goes_in_and_out_whatever_the_locale(
+    filled: Kb, tmp_path: Path, settings: dict[str, str]
+) -> None:
+    done = subprocess.run(
+        [*KB, "search", "국토교통부", "--json"],
+        capture_output=True,
+        env={**environment(tmp_path), **settings},
+        check=False,
+    )
+    assert done.stderr == b""
+    answer = json.loads(done.stdout.decode("utf-8"))
+    assert answer["query"] == "국토교통부"
+    assert answer["total"] > 0
+
+
+def test_bytes_that_are_no_text_and_a_full_disk_are_one_line(filled: Kb, tmp_path: Path) -> None:
+    for command in ("kb show $(printf '\\377')", "kb export >/dev/full"):
+        shell = command.replace("kb", f"{sys.executable} -m kb", 1)
+        done = subprocess.run(
+            ["sh", "-c", shell], capture_output=True, env=environment(tmp_path), check=False
+        )
+        assert done.returncode == 1
+        assert done.stderr.startswith(b"kb: ")
+        assert done.stderr.count(b"\n") == 1, done.stderr
 
 
 def environment(tmp_path: Path) -> dict[str, str]:

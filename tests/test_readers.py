@@ -129,3 +129,15 @@ def test_a_page_whose_classes_sound_like_navigation_is_read_all_the_same() -> No
     text = "<p>What the page is about, at some length.</p>" * 20
     page = f'<html><body><main><div class="menu share"><h1>Title</h1>{text}</div></main></body>'
     assert {block.kind for block in read_bytes(page.encode()).blocks} == {"heading", "paragraph"}
+
+
+def test_a_page_within_a_form_is_read() -> None:
+    text = "<p>What the page is about, at some length.</p>" * 20
+    page = f'<html><body><form action="/x"><h1>Title</h1>{text}<input value="x"></form></body>'
+    assert {block.kind for block in read_bytes(page.encode()).blocks} == {"heading", "paragraph"}
+
+
+def test_preformatted_text_keeps_its_lines() -> None:
+    page = "<html><body><pre>One\n  Two <b>and</b> more\n\nThree</pre></body></html>"
+    texts = [block.text for block in read_bytes(page.encode()).blocks]
+    assert texts == ["One", "Two and more", "Three"]

@@ -37,6 +37,26 @@ def issue_of(text: str) -> Issue:
             ("LH", "Ministry of Trade, Industry and Energy", "Money Today"),
         ),
         ("2022.03.29.", "2022-03-29", ()),
+        ("2022.03.15. - MOLIT", "2022-03-15", ("MOLIT",)),
+        ("2022.03.15. – MOLIT, LH", "2022-03-15", ("MOLIT", "LH")),
+        ("2022.03.15. • MOLIT", "2022-03-15", ("MOLIT",)),
+        ("2022.03.15. ／ MOLIT", "2022-03-15", ("MOLIT",)),
+        ("2022．03．14． / MOLIT", "2022-03-14", ("MOLIT",)),
+        ("2022.03.14. (MOLIT)", "2022-03-14", ("MOLIT",)),
+        ("(2022.03.14. / MOLIT)", "2022-03-14", ("MOLIT",)),
+        ("[2022.03.14. / MOLIT]", "2022-03-14", ("MOLIT",)),
+        ("- 2022.03.14. / MOLIT", "2022-03-14", ("MOLIT",)),
+        ("작성일 2022.03.14. / 국토교통부", "2022-03-14", ("국토교통부",)),
+        ("Date: 2022.03.14. / Source: MOLIT", "2022-03-14", ("MOLIT",)),
+        ("Posted on March 14, 2022 by MOLIT", "2022-03-14", ("MOLIT",)),
+        ("Monday, March 14, 2022 / MOLIT", "2022-03-14", ("MOLIT",)),
+        ("2022.03.14. 09:00 / MOLIT", "2022-03-14", ("MOLIT",)),
+        ("2022.03.14. / MOLIT / Hong Gil-dong", "2022-03-14", ("MOLIT", "Hong Gil-dong")),
+        ("MOLIT / 2022.03.14.", "2022-03-14", ("MOLIT",)),
+        ("2022.03.14. (Mon)", "2022-03-14", ()),
+        ("2022.03.14. the city held a fair and many came.", None, ()),
+        ("On 2022.03.14. the city of Daegu held a fair", None, ()),
+        ("• (Reception period) '22. 4. 29. (Fri) until 18:00 (KST, Korean time)", None, ()),
         ("From 2022.03.14. to 2022.03.20. the city held a fair", None, ()),
     ],
 )
@@ -132,3 +152,98 @@ def test_a_family_file_sharpens_a_known_newsletter() -> None:
 def test_a_broken_family_file_says_what_is_wrong(text: str, what: str) -> None:
     with pytest.raises(KBError, match=what):
         load("town.yaml", text)
+
+
+HEAD = "Smart City Korea Newsletter\nNo. 3 (2022.05.01.)\n"
+
+
+def accounted_once(issue: Issue, lines: int) -> bool:
+    spans = [heading.lines for heading in issue.headings]
+    spans += [furniture.lines for furniture in issue.furniture]
+    spans += [article.lines for article in issue.articles]
+    spans += [reference.lines for reference in issue.references]
+    spans += [issue.masthead.lines] if issue.masthead.lines else []
+    covered = [n for span in spans for n in range(span.first, span.last + 1)]
+    return sorted(covered) == list(range(1, lines + 1))
+
+
+def test_a_date_between_a_section_and_its_text_is_accounted_for() -> None:
+    issue = issue_of(HEAD + "Smart City Issue\n2022.03.14. / MOLIT\nThe text.")
+    assert accounted_once(issue, 5)
+
+
+def test_a_title_above_the_masthead_is_no_article() -> None:
+    issue = issue_of("Urban Notes\nNo. 3 (May 2022)\nA park opens\nThe park opened today.")
+    (article,) = issue.articles
+    assert article.headline == "A park opens"
+    assert accounted_once(issue, 4)
+
+
+def test_a_contact_within_literature_is_not_counted_twice() -> None:
+    issue = issue_of(
+        HEAD + "Smart City Literature\nSome long title of a work\nsmartcity@auri.re.kr\n"
+        "Hong Soon-gu, Kim Hyeon-jong\nArchitecture 66, No. 1 (2022.01.) pp.22-25"
+    )
+    assert accounted_once(issue, 7)
+
+
+def test_what_follows_the_contact_is_no_literature() -> None:
+    issue = issue_of(
+        HEAD + "Smart City Literature\nA title\nHong Soon-gu\nCities 6, No. 1 (2022.01.) pp.2-5\n"
+        "smartcity@auri.re.kr / 044-417-9668\nAddress: 1 Some Street\nYou receive this as"
+    )
+    assert len(issue.references) == 1
+    assert accounted_once(issue, 9)
+
+
+def test_a_journal_line_is_no_masthead() -> None:
+    issue = issue_of(
+        "Smart City Korea Newsletter No. 27 (2022.04.01.)\nSmart City Literature\nCarbon design\n"
+        "Jang Ji-in, Hwang Se-won\nArchitecture 66, No. 1 (2022.01.) pp.22-25\n"
+    )
+    assert (issue.masthead.number, issue.masthead.date) == ("27", "2022-04-01")
+    (reference,) = issue.references
+    assert reference.record is not None
+    assert reference.record.volume == "66"
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("Vol. 3 No. 27 (2022.04.01.)", "27"),
+        ("№ 27 (2022.04.01.)", "27"),
+        ("27호 (2022.04.01.)", "27"),
+        ("Newsletter 131, August 2002", "131"),
+        ("Vol. 3 (2022.04.01.)", "3"),
+    ],
+)
+def test_numbers_of_issues(text: str, number: str) -> None:
+    assert issue_of(f"{text}\nA headline\n2022.03.14. / A\nText.").masthead.number == number
+
+
+def test_the_day_of_posting_makes_no_article_of_the_page_title() -> None:
+    issue = issue_of(
+        "<html><body><h1>Newsletter No. 27</h1><span>2022.04.05</span><h3>A headline</h3>"
+        "<p>2022.03.14. / A</p><p>Text.</p></body></html>"
+    )
+    assert [article.headline for article in issue.articles] == ["A headline"]
+
+
+def test_an_issue_without_its_footer_is_known_by_its_sections(text_27: str) -> None:
+    text = "\n".join(text_27.split("\n")[:30])
+    issue = issue_of(text)
+    assert issue.masthead.series == "Smart City Korea"
+    assert len(issue.sections) == 2
+
+
+def test_a_caption_above_the_dateline_does_not_part_headline_and_date() -> None:
+    issue = issue_of(
+        HEAD + "Smart City Issue\nA headline\nSource: somebody\n2022.03.14. / MOLIT\nText."
+    )
+    (article,) = issue.articles
+    assert (article.headline, article.date) == ("A headline", "2022-03-14")
+
+
+def test_an_issue_may_have_very_many_articles() -> None:
+    article = "A headline of an article\n2022.03.14. / MOLIT\nThe text of it says something.\n"
+    assert len(issue_of("Smart City Issue\n" + article * 20_000).articles) == 20_000

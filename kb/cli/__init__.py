@@ -5,9 +5,11 @@ Commands are imported when they are called, so that a search does not wait for t
 
 from __future__ import annotations
 
+import io
 import os
 import sqlite3
 import sys
+from contextlib import suppress
 from importlib import import_module
 
 import click
@@ -54,14 +56,25 @@ def cli() -> None:
 
 
 def main() -> None:
-    """The program `kb`: 0 where all went well, 1 for a failed job, 2 for wrong arguments."""
-    sys.exit(run())
+    """The program `kb`: 0 where all went well, 1 for a failed job, 2 for wrong arguments.
+
+    Arguments are read and output is written as UTF-8 whatever the locale says; a terminal that
+    shows less gets escapes.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            encoding = None if stream.isatty() else "utf-8"
+            stream.reconfigure(encoding=encoding, errors="backslashreplace")
+    arguments = [os.fsencode(a).decode("utf-8", errors="surrogateescape") for a in sys.argv[1:]]
+    sys.exit(run(arguments))
 
 
 def run(arguments: list[str] | None = None) -> int:
     """Runs a command line and gives the exit status; what a user can mend is one line of text."""
     try:
-        return int(cli.main(arguments, prog_name="kb", standalone_mode=False) or 0)
+        status = int(cli.main(arguments, prog_name="kb", standalone_mode=False) or 0)
+        sys.stdout.flush()
+        return status
     except click.exceptions.NoArgsIsHelpError as error:
         click.echo(error.format_message(), err=True)
         return 2
@@ -79,6 +92,11 @@ def run(arguments: list[str] | None = None) -> int:
     except BrokenPipeError:
         _close_quietly()
         return 0
+    except OSError as error:
+        _close_quietly()
+        return _complain(f"{error.filename or 'output'}: {error.strerror or error}", 1)
+    except UnicodeError:
+        return _complain("an argument or a file holds bytes that are no Unicode text", 1)
 
 
 def _complain(message: str, status: int) -> int:
@@ -87,6 +105,6 @@ def _complain(message: str, status: int) -> int:
 
 
 def _close_quietly() -> None:
-    """Who reads our output has gone, as `head` does; there is nothing more to say to him."""
-    null = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(null, sys.stdout.fileno())
+    """Nobody takes our output any more (`head` has gone, the disk is full): the rest is lost."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

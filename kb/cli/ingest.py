@@ -19,7 +19,7 @@ from kb.store import Store
 
 
 @click.command()
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, required=True, type=click.Path(readable=False, path_type=Path))
 @store_option
 @index_option
 @who_option
@@ -29,9 +29,10 @@ def ingest(paths: tuple[Path, ...], store: Path, index_url: str | None, who: str
     results: list[Ingested | Failed] = list(failed)
     if files:
         with Store.open(store, write=True) as opened:
-            for result in _with_progress(ingest_files(opened, files, who), len(files)):
-                results.append(result)
+            results += _with_progress(ingest_files(opened, files, who), len(files))
+            status = _report(results)
             open_backend(opened, index_url).close()
+        return status
     return _report(results)
 
 
@@ -65,7 +66,7 @@ _STATUSES = ("new", "replaced", "unchanged")
 
 
 @click.command()
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=click.Path(readable=False, path_type=Path))
 @click.option("--with-text", is_flag=True, help='Add the text as read, as "text".')
 def parse(file: Path, with_text: bool) -> None:
     """Show as JSON what ingesting FILE would store, without storing it."""

@@ -57,7 +57,7 @@ def open_backend(store: Store, index_url: str | None) -> Backend:
 
 def input_lines() -> Iterator[str]:
     """The lines on standard input, as UTF-8, without their ends."""
-    for line in sys.stdin.buffer:
+    for line in sys.stdin.buffer if sys.stdin else ():
         yield line.decode("utf-8", errors="replace").rstrip("\r\n")
 
 

@@ -125,12 +125,12 @@ def remove(ids: tuple[str, ...], store: Path, index_url: str | None, who: str) -
     """Take issues, articles or records out again; kb undo brings them back."""
     with Store.open(store, write=True) as opened:
         number = opened.remove(ids, who)
+        click.echo(f"change {number}: removed {', '.join(ids)} (kb undo {number} brings back)")
         open_backend(opened, index_url).close()
-    click.echo(f"change {number}: removed {', '.join(ids)} (kb undo {number} brings back)")
 
 
 @click.command()
-@click.argument("change", type=int)
+@click.argument("change", type=click.IntRange(1, 2**63 - 1))
 @store_option
 @index_option
 @who_option
@@ -138,11 +138,11 @@ def undo(change: int, store: Path, index_url: str | None, who: str) -> None:
     """Take a change back, by its number."""
     with Store.open(store, write=True) as opened:
         number = opened.undo(change, who)
+        if number is None:
+            click.echo(f"change {change} was taken back already; nothing to do")
+        else:
+            click.echo(f"change {number}: took change {change} back")
         open_backend(opened, index_url).close()
-    if number is None:
-        click.echo(f"change {change} was taken back already; nothing to do")
-    else:
-        click.echo(f"change {number}: took change {change} back")
 
 
 @click.command()
@@ -158,7 +158,7 @@ def history(id: str, as_json: bool, store: Path) -> None:
                 click.echo(json.dumps(fields, ensure_ascii=False))
             else:
                 what = _what(change.before, change.after)
-                click.echo(f"{change.number:>6}  {change.at}  {change.who}: {change.why}; {what}")
+                click.echo(f"{change.part_of:>6}  {change.at}  {change.who}: {change.why}; {what}")
 
 
 def _what(before: Doc | None, after: Doc | None) -> str:

@@ -14,13 +14,11 @@ from kb.cli.options import index_option, input_lines, open_backend, store_option
 from kb.dates import parse_date
 from kb.errors import BibliographyError
 from kb.model import Name, Record
-from kb.references.csl import date_to_csl, from_csl, to_csl
+from kb.references.csl import DATE_VARIABLES, NAME_VARIABLES, date_to_csl, from_csl, to_csl
 from kb.references.importing import read_file
 from kb.references.names import read_names
 from kb.references.string import read_reference
 from kb.store import Store
-
-NAMES = ("author", "editor", "compiler", "translator")
 
 
 @click.group()
@@ -70,8 +68,8 @@ def add(
         raise BibliographyError("a record needs a title; give it with --field title=…")
     with Store.open(store, write=True) as opened:
         identifier, number = opened.add(record, who)
+        click.echo(f"{identifier}: added (change {number})")
         open_backend(opened, index_url).close()
-    click.echo(f"{identifier}: added (change {number})")
 
 
 @reference.command("import")
@@ -88,10 +86,12 @@ def import_(file: Path, store: Path, index_url: str | None, who: str) -> None:
         raise BibliographyError(f"{file}: no record could be read from it")
     with Store.open(store, write=True) as opened:
         done = opened.import_items(items, who, file.name)
+        counts = f"{len(done.added)} new, {len(done.unchanged)} unchanged, {len(problems)} refused"
+        undo = (
+            f" (change {done.change}; kb undo {done.change} takes it back)" if done.change else ""
+        )
+        click.echo(f"{file}: {counts}{undo}")
         open_backend(opened, index_url).close()
-    counts = f"{len(done.added)} new, {len(done.unchanged)} unchanged, {len(problems)} refused"
-    change = f" (change {done.change}; kb undo {done.change} takes it back)" if done.change else ""
-    click.echo(f"{file}: {counts}{change}")
 
 
 @reference.command()
@@ -111,8 +111,8 @@ def edit(
         if opened.record(id)["kind"] != "literature":
             raise BibliographyError(f"{id} is no literature record; kb show {id} says what it is")
         number = opened.edit(id, _values(fields), who, why)
+        click.echo(f"change {number}: edited {id}" if number else f"{id}: nothing to change")
         open_backend(opened, index_url).close()
-    click.echo(f"change {number}: edited {id}" if number else f"{id}: nothing to change")
 
 
 def _values(fields: Iterable[str]) -> dict[str, Any]:
@@ -129,16 +129,16 @@ def _value(field: str) -> tuple[str, Any]:
         raise click.UsageError("a record's id stays what it is")
     if not text.strip():
         return name, None
-    if name in NAMES:
+    if name in NAME_VARIABLES:
         names = read_names(text) or (Name(literal=text.strip()),)
         return name, to_csl(replace(Record(), author=names))["author"]
-    if name == "issued":
-        return name, _date(text.strip())
+    if name in DATE_VARIABLES:
+        return name, _date(name, text.strip())
     return name, text.strip()
 
 
-def _date(text: str) -> dict[str, Any]:
+def _date(name: str, text: str) -> dict[str, Any]:
     iso = parse_date(text)
     if iso is None:
-        raise click.UsageError(f"issued takes a date, as 2021, 2021-12 or 2021-12-31, not {text!r}")
+        raise click.UsageError(f"{name} takes a date, as 2021, 2021-12 or 2021-12-31, not {text!r}")
     return date_to_csl(iso)

@@ -15,16 +15,19 @@ _PLACES = (
     "#content, #main, #main-content",
     ".entry-content, .post-content, .article-content, .td-post-content, .post-body, .entry",
 )
-_AROUND = frozenset(("nav", "aside", "footer", "form", "button", "dialog"))
+_AROUND = frozenset(("nav", "aside", "footer", "button", "dialog"))
 _ROLES = frozenset(("navigation", "complementary", "contentinfo", "search", "banner", "dialog"))
 # class="post-navigation", id="sidebar", class="sharedaddy" …; whole words of the name
 _WORDS = re.compile(
     r"(?:^|[-_ ])(?:nav|navbar|navigation|menu|breadcrumbs?|side-?bar|widget-area|share|"
-    r"sharing|sharedaddy|social|related|comments?|respond|pagination|pager|cookie|skip-link|"
+    r"sharing|sharedaddy|social|(?:jp-)?related-?posts?|related|comments?|author-box|recent-posts|"
+    r"latest-posts|wp-block-query|elementor-posts|more-from|swiper|toc[-_]container|"
+    r"respond|pagination|pager|cookie|skip-link|"
     r"screen-reader-text|prev-?next|tags?-links|cat-links)(?:$|[-_ ])",
     re.IGNORECASE,
 )
 _ENOUGH = 0.3
+_LONGEST_FORM = 400
 
 
 def content_of(soup: BeautifulSoup) -> Tag | None:
@@ -44,6 +47,8 @@ def is_navigation(tag: Tag, *, in_article: bool, by_name: bool = True) -> bool:
     """
     if tag.name in _AROUND or tag.get("role") in _ROLES or tag.get("aria-hidden") == "true":
         return True
+    if tag.name == "form":  # some sites put the whole page into one
+        return len(tag.get_text()) < _LONGEST_FORM
     if tag.name == "header":
         return not in_article
     if tag.name in ("html", "body", "main", "article", "h1", "h2", "h3", "p"):

@@ -68,6 +68,7 @@ class _Place:
     strong: bool = False
     article: bool = False
     around: bool = False
+    preformatted: bool = False
 
 
 @dataclass
@@ -142,7 +143,18 @@ def _walk(
                 if child.name in _BLOCKS:
                     yield None, places[-1]
         elif isinstance(child, NavigableString) and not isinstance(child, PreformattedString):
-            yield str(child), places[-1]
+            yield from _runs(str(child), places[-1])
+
+
+def _runs(text: str, place: _Place) -> Iterator[tuple[str | None, _Place]]:
+    """A run of text; in preformatted text a line feed ends the line."""
+    if not place.preformatted:
+        yield text, place
+        return
+    for number, line in enumerate(text.split("\n")):
+        if number:
+            yield None, place
+        yield line, place
 
 
 def _within(outer: _Place, tag: Tag, content: Tag | None, by_name: bool) -> _Place:
@@ -164,6 +176,7 @@ def _within(outer: _Place, tag: Tag, content: Tag | None, by_name: bool) -> _Pla
         link=str(href).strip() if href else outer.link,
         strong=outer.strong or tag.name in _STRONG,
         article=outer.article or tag.name in ("article", "main", "section"),
+        preformatted=outer.preformatted or tag.name == "pre",
         around=around or is_navigation(tag, in_article=outer.article, by_name=by_name),
     )
 

@@ -9,11 +9,13 @@ from kb.model import Block, Document, Link, Span
 
 # https://example.org/a(b), but not the full stop or bracket that closes the sentence around it
 URL = re.compile(r"https?://[^\s<>\"'「」“”]+[^\s<>\"'「」“”.,;:!?)\]]")
+# What ends a line besides a line feed
+LINE_END = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 
 
 def read_text(text: str, encoding: str) -> Document:
     """A Document whose lines are those of `text`, line ends normalised to a line feed."""
-    normal = re.sub(r"\r\n?", "\n", text)
+    normal = LINE_END.sub("\n", text)
     blocks = tuple(
         Block("line", squeeze(line), Span(number, number), links=links_in(line, number))
         for number, line in enumerate(normal.split("\n"), 1)

@@ -12,6 +12,21 @@ from kb.errors import BibliographyError
 from kb.folding import squeeze
 from kb.model import Name, Record
 
+NAME_VARIABLES = (
+    *("author", "chair", "collection-editor", "compiler", "composer", "container-author"),
+    *("contributor", "curator", "director", "editor", "editor-translator", "editorial-director"),
+    *("executive-producer", "guest", "host", "illustrator", "interviewer", "narrator"),
+    *("organizer", "original-author", "performer", "producer", "recipient", "reviewed-author"),
+    *("script-writer", "series-creator", "translator"),
+)
+DATE_VARIABLES = (
+    "accessed",
+    "available-date",
+    "event-date",
+    "issued",
+    "original-date",
+    "submitted",
+)
 _NAME_LISTS = ("author", "editor", "compiler")
 _TEXTS = tuple(
     f.name for f in fields(Record) if f.name not in (*_NAME_LISTS, "type", "issued", "other")
@@ -44,9 +59,14 @@ def from_csl(item: Mapping[str, Any]) -> Record:
     """The record of a CSL-JSON item. Raises BibliographyError where the item is none."""
     if not isinstance(item, Mapping):
         raise BibliographyError(f"a CSL-JSON item is an object, not {type(item).__name__}")
+    for name in ("type", "title"):
+        if not isinstance(item.get(name), (str, int, type(None))):
+            raise BibliographyError(f"{name} is text, not {type(item[name]).__name__}")
     known: dict[str, Any] = {name: _text(item.get(variable(name))) for name in _TEXTS}
-    for name in _NAME_LISTS:
-        known[name] = _names(name, item.get(name))
+    for name in NAME_VARIABLES:
+        names = _names(name, item.get(name))
+        if name in _NAME_LISTS:
+            known[name] = names
     issued = _issued(item.get("issued"))
     taken = {variable(n) for n, value in known.items() if value} | {"id", "type"}
     taken |= {"issued"} if issued else set()
@@ -84,7 +104,7 @@ def _from_parts(parts: Any) -> str | None:
         iso = "/".join(
             "-".join(f"{p:04}" if n == 0 else f"{p:02}" for n, p in enumerate(day)) for day in days
         )
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         return None
     return iso if _ISO.fullmatch(iso) else None
 
@@ -111,4 +131,7 @@ def _name_to_csl(name: Name) -> dict[str, str]:
 
 
 def _name_from_csl(item: Mapping[str, Any]) -> Name:
+    for part in _NAME_PARTS:
+        if not isinstance(item.get(variable(part)), (str, int, type(None))):
+            raise BibliographyError(f"the {variable(part)} of a name is text")
     return Name(**{part: _text(item.get(variable(part))) for part in _NAME_PARTS})

@@ -36,8 +36,12 @@ def _sound(items: list[Any]) -> tuple[list[Mapping[str, Any]], list[str]]:
     for number, item in enumerate(items, 1):
         try:
             record = from_csl(item)
+            json.dumps(item, ensure_ascii=False).encode()
         except BibliographyError as error:
             problems.append(f"item {number}: {error}")
+            continue
+        except UnicodeError:
+            problems.append(f"item {number}: holds half a character (a lone surrogate)")
             continue
         if record.title or record.author or record.container_title:
             sound.append(item)

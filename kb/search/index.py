@@ -140,9 +140,10 @@ def _levelled(
             if ours:
                 return _written(folder, engine, records, rebuild=rebuild)
         message = "another process is building the search index; try again shortly"
-    except OSError as error:
+    except (OSError, ValueError) as error:  # Tantivy tells of a full disk by a ValueError
+        reason = getattr(error, "strerror", None) or error
         message = (
-            f"no search index can be written to {folder.path} ({error.strerror or error}); "
+            f"no search index can be written to {folder.path} ({reason}); "
             "give --index a folder that can be written"
         )
     backend = backend or _usable(folder, engine, records)

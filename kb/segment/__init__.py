@@ -14,7 +14,14 @@ from kb.segment.assemble import assemble
 from kb.segment.datelines import datelines
 from kb.segment.family import Family, family_of
 from kb.segment.furniture import around, credits, ends, standing
-from kb.segment.headlines import datelined, literature, opening, ranked, sections
+from kb.segment.headlines import (
+    datelined,
+    literature,
+    opening,
+    page_title,
+    ranked,
+    sections,
+)
 from kb.segment.line import Line, Lines
 from kb.segment.masthead import masthead
 
@@ -24,6 +31,7 @@ STEPS: tuple[Callable[[Lines, Family], Lines], ...] = (
     sections,
     masthead,
     literature,
+    page_title,
     credits,
     datelines,
     datelined,

@@ -126,10 +126,10 @@ def _headings(lines: Lines, features: dict[int, tuple[Line, int]]) -> tuple[Head
 
 
 def _references(lines: Lines, sections: dict[int, str]) -> Iterator[Reference]:
-    for section, part in groupby(
-        (ln for ln in lines if ln.role == "reference"), key=lambda ln: sections[ln.lines.first]
-    ):
-        yield from read_references([ln.block for ln in part], section)
+    for is_reference, part in groupby(lines, key=lambda ln: ln.role == "reference"):
+        blocks = [ln.block for ln in part]
+        if is_reference:
+            yield from read_references(blocks, sections[blocks[0].lines.first])
 
 
 def _furniture(lines: Lines, articles: Iterable[Span]) -> tuple[Furniture, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import NamedTuple
 
 from kb.dates import FULL_DATE, find_date
@@ -11,16 +12,38 @@ from kb.segment.line import Lines, claim
 
 # December 2022.03.29, XNUMX / MOLIT: a machine translation put a month before the date and lost
 # the day after it; the digits in between are the date.
-_SLIP_BEFORE = (
-    r"(?:(?:january|february|march|april|may|june|july|august|september|october|november|december)"
-    r"\s+)?"
+_MONTHS = (
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
 )
-_SLIP_AFTER = r"(?:\s*,\s*X?NUMX)?"
-_DATELINE = re.compile(
-    rf"{_SLIP_BEFORE}(?P<date>{FULL_DATE}){_SLIP_AFTER}"
-    r"(?:\s*[/|·]\s*(?P<sources>[^/|.]{1,120}(?:\.[^/|.]{1,60})*))?",
-    re.IGNORECASE,
+_WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+_DATE = (
+    rf"(?:(?:{_MONTHS}\s+|{_WEEKDAY},?\s+))?"
+    rf"(?P<date>{FULL_DATE})"
+    r"(?:\s*,\s*X?NUMX)?(?:\s+\d{1,2}:\d\d(?::\d\d)?)?"
 )
+_BEFORE = (
+    r"[\s■□●○•▶※\-–—(\[]*(?:(?:posted|published|date|updated|작성일|등록일|게시일|입력|일자|날짜)"
+    r"(?:\s+on)?\s*[:：]?\s*)?"
+)
+_SOURCE_LABEL = r"(?:(?:source|from|by|출처|자료|제공)\s*[:：]\s*|by\s+)?"
+_NAMES = r"[^/|]{1,120}?(?:\s*/\s*[^/|]{1,60}?)?"
+_AFTER = r"[\s)\]]*"
+_FORMS = tuple(
+    re.compile(form, re.IGNORECASE)
+    for form in (
+        # 2022.03.14. / MOLIT, Money Today; between slashes anything may stand
+        rf"{_BEFORE}{_DATE}(?:\s*[/|·•]\s*{_SOURCE_LABEL}(?P<sources>{_NAMES}))?{_AFTER}",
+        # 2022.03.14. (MOLIT)
+        rf"{_BEFORE}{_DATE}\s*[(\[](?P<sources>[^/|()\[\]]{{2,80}})[)\]]",
+        # 2022.03.14. - MOLIT, 2022.03.14., MOLIT, Posted on March 14, 2022 by MOLIT: no sentence
+        rf"{_BEFORE}{_DATE}\s*(?:[,;:]|\s[\-–—]\s|\sby\s)\s*{_SOURCE_LABEL}"
+        rf"(?P<sources>[^/|]{{2,60}}?(?<![.!?다])){_AFTER}",
+        # MOLIT / 2022.03.14.
+        rf"{_BEFORE}(?P<sources>[^/|]{{2,80}}?)\s*[/|·]\s*{_DATE}{_AFTER}",
+    )
+)
+_BARE = re.compile(rf"{_BEFORE}{_DATE}{_AFTER}", re.IGNORECASE)
+_LONGEST = 220
 _SEPARATORS = re.compile(r"\s*(?:[,;·、]|/)\s*")
 # "Ministry of Land, Infrastructure, and Transport" is one body, "MOLIT, LH and KICT" are three
 _ONE_BODY = re.compile(
@@ -38,9 +61,7 @@ class Dateline(NamedTuple):
 def datelines(lines: Lines, family: Family) -> Lines:
     """Lines that are a date, with or without sources, and nothing else."""
     return claim(
-        lines,
-        "dateline",
-        (i for i, ln in enumerate(lines) if ln.free and _DATELINE.fullmatch(ln.text)),
+        lines, "dateline", (i for i, ln in enumerate(lines) if ln.free and _match(ln.text))
     )
 
 
@@ -50,10 +71,29 @@ def read_dateline(text: str) -> Dateline:
     >>> read_dateline("December 2022.03.29, XNUMX / MOLIT, Money Today")
     Dateline(date='2022-03-29', sources=('MOLIT', 'Money Today'))
     """
-    match = _DATELINE.fullmatch(text)
+    match = _match(text)
     if not match:
         return Dateline(None, ())
-    return Dateline(find_date(match["date"]), split_sources(match["sources"] or ""))
+    sources = match.groupdict().get("sources") or ""
+    return Dateline(find_date(match["date"]), split_sources(sources.strip(" ()[]-–—")))
+
+
+def is_bare_date(text: str) -> bool:
+    """Whether a line is a date and names no source."""
+    return bool(_BARE.fullmatch(_normal(text)))
+
+
+def _match(text: str) -> re.Match[str] | None:
+    if len(text) > _LONGEST or not any(character.isdigit() for character in text):
+        return None
+    normal = _normal(text)
+    found = (form.fullmatch(normal) for form in _FORMS)
+    return next((match for match in found if match), None)
+
+
+def _normal(text: str) -> str:
+    """Full-width digits, stops and slashes as ordinary ones."""
+    return unicodedata.normalize("NFKC", text).strip()
 
 
 def split_sources(text: str) -> tuple[str, ...]:

@@ -28,7 +28,7 @@ import yaml
 from kb.errors import KBError
 from kb.folding import fold
 from kb.model import Document
-from kb.segment.line import FURNITURE
+from kb.segment.line import FURNITURE, LONGEST_TITLE
 
 _KEYS = {
     *("key", "series", "language", "publisher", "recognise", "sections", "literature", "furniture"),
@@ -53,10 +53,11 @@ class Family:
     furniture: tuple[tuple[str, re.Pattern[str]], ...] = ()
 
     def knows(self, document: Document) -> bool:
-        """Whether the document is an issue of this newsletter."""
-        return any(
-            pattern.search(block.text) for block in document.blocks for pattern in self.recognise
-        )
+        """Whether the document is an issue of this newsletter: by its marks, or by two sections."""
+        texts = {block.text for block in document.blocks if block.kind != "navigation"}
+        if len({fold(text) for text in texts if len(text) < LONGEST_TITLE} & self.sections) > 1:
+            return True
+        return any(pattern.search(text) for text in texts for pattern in self.recognise)
 
 
 UNKNOWN = Family()

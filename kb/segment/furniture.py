@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from kb.segment.family import Family
 from kb.segment.line import Lines, claim
@@ -27,7 +28,7 @@ _FOOTER = re.compile(
 )
 # Source: IDC Smart Cities / 사진 출처: … / Photo: …
 _CREDIT = re.compile(
-    r"(?:(?:image|photo|picture|figure)\s*(?:source|credit|by)?|source|credit|"
+    r"[(\[※*•\- ]{0,3}(?:(?:image|photo|picture|figure)\s*(?:source|credit|by)?|source|credit|"
     r"(?:사진|이미지|그림|자료)(?:\s?(?:출처|제공))?|출처)\s*[:=：]\s*\S.{0,80}",
     re.IGNORECASE,
 )
@@ -70,7 +71,18 @@ def ends(lines: Lines, family: Family) -> Lines:
     lines = claim(lines, "", (i for i in midst if _in_article(lines, i)))
     lines = claim(lines, "preamble", (i for i in range(first) if lines[i].free))
     after = range(closing[0], len(lines)) if closing else range(0)
-    return claim(lines, "footer", (i for i in after if lines[i].free))
+    lines = claim(lines, "footer", (i for i in after if lines[i].free))
+    return claim(lines, "preamble", _astray(lines))
+
+
+def _astray(lines: Lines) -> Iterator[int]:
+    """Lines of an article's kind that stand in none: a date between a section and its headline."""
+    inside = False
+    for index, line in enumerate(lines):
+        if line.role in ("section", "feature", "headline"):
+            inside = line.role == "headline"
+        elif not inside and line.role in ("", "dateline", "subtitle"):
+            yield index
 
 
 def _in_article(lines: Lines, index: int) -> bool:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import itertools
 import re
+from dataclasses import replace
 
 from kb.folding import fold
+from kb.references.source import read_source
+from kb.segment.datelines import is_bare_date
 from kb.segment.family import Family
-from kb.segment.line import Line, Lines, claim, number_of, title_like
+from kb.segment.line import Line, Lines, claim, number_of, title_like, without_number
 
 # [Planned article] Smart city 4 years, so different / [Major achievements of the sandbox]
-_FEATURE = re.compile(r"\[(?P<label>[^\]]{2,150})\]\s*(?P<title>.*)")
+_FEATURE = re.compile(r"[\[【〔<〈](?P<label>[^\]】〕>〉]{2,150})[\]】〕>〉]\s*(?P<title>.*)")
 _LITERATURE = re.compile(
     r"(?:.{0,40}\b(?:literature|references|bibliography|publications|further reading)|"
     r".{0,20}(?:문헌|논문|발간물|참고 ?자료))",
@@ -23,16 +27,22 @@ def sections(lines: Lines, family: Family) -> Lines:
     chosen = [
         i
         for i, ln in enumerate(lines)
-        if ln.free and (fold(ln.text) in family.sections or _announces_literature(ln))
+        if ln.free and (_title_of(ln) in family.sections or _announces_literature(ln))
     ]
     return claim(lines, "section", chosen)
+
+
+def _title_of(line: Line) -> str:
+    return fold(without_number(line.text))
 
 
 def is_literature(title: str | None, family: Family) -> bool:
     """Whether a section of that title holds references instead of articles."""
     if not title:
         return False
-    return fold(title) in family.literature or bool(_LITERATURE.fullmatch(title.strip(" :")))
+    return fold(without_number(title)) in family.literature or bool(
+        _LITERATURE.fullmatch(title.strip(" :"))
+    )
 
 
 def _announces_literature(line: Line) -> bool:
@@ -46,29 +56,41 @@ def literature(lines: Lines, family: Family) -> Lines:
     for index, line in enumerate(lines):
         if line.role == "section":
             inside = is_literature(line.text, family)
+        elif line.role in ("contact", "channel", "footer"):
+            inside = inside and _goes_on(lines[index + 1 :])
         elif inside and line.free:
             chosen.append(index)
     return claim(lines, "reference", chosen)
 
 
+def _goes_on(after: Lines) -> bool:
+    """Whether literature goes on after a contact: a journal line or a reference in full follows."""
+    rest = itertools.takewhile(lambda line: line.role != "section", after)
+    return any(read_source(line.text) for line in rest if line.free)
+
+
 def datelined(lines: Lines, family: Family) -> Lines:
     """The title lines above every dateline: feature, headline, subtitles."""
+    roles: dict[int, str] = {}
     for index, line in enumerate(lines):
         if line.role == "dateline":
-            lines = _titles_above(lines, index)
-    return lines
+            roles |= _titles_above(lines, index)
+    return tuple(
+        replace(line, role=roles[index]) if index in roles else line
+        for index, line in enumerate(lines)
+    )
 
 
-def _titles_above(lines: Lines, dateline: int) -> Lines:
+def _titles_above(lines: Lines, dateline: int) -> dict[int, str]:
+    """Roles by index of the lines above a dateline."""
     above = _candidates(lines, dateline)
-    if not above:
-        return lines
+    roles: dict[int, str] = {}
     if len(above) > 1 and is_feature(lines[above[0]].text, lines[above[1]].text):
-        lines = claim(lines, "feature", above[:1])
+        roles[above[0]] = "feature"
         above = above[1:]
-    above = _from_headline(lines, above)
-    lines = claim(lines, "headline", above[:1])
-    return claim(lines, "subtitle", above[1:])
+    for index in _from_headline(lines, above):
+        roles[index] = "subtitle" if "headline" in roles.values() else "headline"
+    return roles
 
 
 def _candidates(lines: Lines, dateline: int) -> list[int]:
@@ -76,6 +98,8 @@ def _candidates(lines: Lines, dateline: int) -> list[int]:
     above: list[int] = []
     for index in range(dateline - 1, -1, -1):
         line = lines[index]
+        if line.role == "image credit":
+            continue
         if not line.free or not (title_like(line) or not above) or len(line.text) > 400:
             break
         above.insert(0, index)
@@ -107,7 +131,6 @@ def ranked(lines: Lines, family: Family) -> Lines:
 
     Where no dateline gave a headline, the rank of the headlines is the commonest.
     """
-    lines = claim(lines, "title", _page_title(lines))
     free = [i for i, ln in enumerate(lines) if ln.free and ln.block.kind == "heading"]
     levels = [ln.block.level for ln in lines if ln.role == "headline" and ln.block.level]
     levels = levels or [lines[i].block.level for i in free]
@@ -119,13 +142,24 @@ def ranked(lines: Lines, family: Family) -> Lines:
     return claim(lines, "section", (i for i in over if _leads(lines, i)))
 
 
+def page_title(lines: Lines, family: Family) -> Lines:
+    """The title of a web page that holds the issue, and the day of its posting right below."""
+    lines = claim(lines, "title", _page_title(lines))
+    posted = (
+        i
+        for i, ln in enumerate(lines[1:], 1)
+        if lines[i - 1].role == "title" and ln.free and is_bare_date(ln.text)
+    )
+    return claim(lines, "preamble", posted)
+
+
 def _page_title(lines: Lines) -> list[int]:
-    """The page's one heading of the first rank, where it stands over headlines of another kind."""
+    """The page's one heading of the first rank, where headings or sections stand below it."""
     first = [i for i, ln in enumerate(lines) if ln.block.level == 1 and ln.block.kind == "heading"]
     if len(first) != 1 or not lines[first[0]].free:
         return []
     below = lines[first[0] + 1 :]
-    others = any(ln.role == "headline" or ln.block.kind == "heading" for ln in below)
+    others = any(ln.role in ("section", "masthead") or ln.block.kind == "heading" for ln in below)
     return first if others else []
 
 
@@ -141,13 +175,16 @@ def opening(lines: Lines, family: Family) -> Lines:
         if line.role == "section" and not is_literature(line.text, family):
             lines = _open(lines, index + 1)
     if not any(ln.role in ("headline", "section") for ln in lines):
-        first = next((i for i, ln in enumerate(lines) if ln.free), None)
+        start = next((i for i, ln in enumerate(lines) if ln.role == "masthead"), -1) + 1
+        first = next((i for i, ln in enumerate(lines) if ln.free and i >= start), None)
         lines = claim(lines, "headline", () if first is None else (first,))
     return lines
 
 
 def _open(lines: Lines, index: int) -> Lines:
     """The first free line of a section becomes a headline; a bracketed one above it a feature."""
+    while index < len(lines) and lines[index].role in ("dateline", "image credit"):
+        index += 1
     if index >= len(lines) or not lines[index].free:
         return lines
     below = lines[index + 1] if index + 1 < len(lines) else None

@@ -27,7 +27,7 @@ _BULLET = re.compile(r"[•●○◦▪■□◆◇▶▷※☞*·\-–—]\s|[�
 _NUMBERED = re.compile(r"(?P<number>\d{1,2})\.\s+(?=\S)")
 # "… was published." / "…했다.”" but neither "Secured 60 billion..." nor "…"
 _SENTENCE_END = re.compile(r"(?<![.…])[.。][\"'”’)\]」』]*$")
-_LONGEST_TITLE = 220
+LONGEST_TITLE = 220
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ def title_like(line: Line) -> bool:
     """Whether a line could be a headline: short, no list item, no full stop at its end."""
     text = line.text
     return (
-        len(text) <= _LONGEST_TITLE
+        len(text) <= LONGEST_TITLE
         and (line.block.kind != "item" or number_of(text) is not None)
         and not _BULLET.match(text)
         and not _SENTENCE_END.search(text)

@@ -7,23 +7,32 @@ import re
 from kb.dates import DATE, find_date
 from kb.folding import language_of
 from kb.model import Document, Masthead, Span
+from kb.references.source import read_source
 from kb.segment.family import Family
 from kb.segment.line import Lines, claim
 
-# No. 27 / Issue #4 / Number 12 / 제27호 / Newsletter 131
-_NUMBER = re.compile(
-    r"(?:\b(?:no|nr|issue|number|newsletter|vol(?:ume)?)\.?\s{0,2}#?\s?|(?<!\w)#|제\s?)"
-    r"(?P<number>\d{1,5}(?:[.\-]\d{1,4})?)(?!\d)(?:\s?호)?",
-    re.IGNORECASE,
+# No. 27, Issue #4, № 12 / 제27호 / Newsletter 131 / Vol. 3, where there is nothing else
+_DIGITS = r"(?P<number>\d{1,5}(?:[.\-]\d{1,4})?)(?![\d.\-])"
+_NUMBERS = tuple(
+    re.compile(form, re.IGNORECASE)
+    for form in (
+        rf"(?:\b(?:no|nr|issue|number)\.?\s{{0,2}}#?\s?|№\s?|(?<!\w)#\s?){_DIGITS}",
+        rf"(?:제\s?)?(?<![\d.]){_DIGITS}\s?호",
+        rf"\bnewsletter\s{{0,2}}{_DIGITS}",
+        rf"\bvol(?:ume)?\.?\s{{0,2}}{_DIGITS}",
+    )
 )
 _DATE_LINE = re.compile(rf"\W{{0,3}}(?:{DATE})\W{{0,3}}", re.IGNORECASE)
 _LONGEST = 120
+_LONGEST_UNDATED = 60
 _DEPTH = 40
 
 
 def masthead(lines: Lines, family: Family) -> Lines:
     """The line with the number, the best of the first ones, and a date of its own beside it."""
-    free = [i for i, ln in enumerate(lines) if ln.free][:_DEPTH]
+    section = next((i for i, ln in enumerate(lines) if ln.role == "section"), len(lines))
+    free = [i for i, ln in enumerate(lines) if ln.free]
+    free = ([i for i in free if i < section] or free)[:_DEPTH]
     best = max(free, key=lambda i: _rank(lines, i), default=None)
     if best is None or _rank(lines, best)[0] == 0:
         return lines
@@ -33,16 +42,26 @@ def masthead(lines: Lines, family: Family) -> Lines:
     return claim(lines, "masthead", chosen)
 
 
-def _rank(lines: Lines, index: int) -> tuple[int, int, int]:
-    """0 where the line is no masthead; 2 where it has number and date; sooner and shorter first."""
-    line = lines[index]
-    if len(line.text) > _LONGEST or not _NUMBER.search(line.text):
-        return 0, 0, 0
-    rest = _NUMBER.sub("", line.text)
-    dated = bool(find_date(rest))
-    if not dated and len(line.text) > 60:
-        return 0, 0, 0
-    return 2 if dated else 1, -len(line.text), -index
+def _rank(lines: Lines, index: int) -> tuple[int, int]:
+    """0 where the line is no masthead; 2 where it has number and date; the sooner the better."""
+    text = lines[index].text
+    number = _number(text)
+    source = read_source(text)
+    if len(text) > _LONGEST or number is None or (source and source.page):
+        return 0, 0
+    dated = bool(find_date(_without(text, number)))
+    if not dated and len(text) > _LONGEST_UNDATED:
+        return 0, 0
+    return 2 if dated else 1, -index
+
+
+def _number(text: str) -> re.Match[str] | None:
+    found = (pattern.search(text) for pattern in _NUMBERS)
+    return next((match for match in found if match), None)
+
+
+def _without(text: str, match: re.Match[str]) -> str:
+    return f"{text[: match.start()]} {text[match.end() :]}"
 
 
 def _is_date_line(lines: Lines, index: int) -> bool:
@@ -54,7 +73,7 @@ def read_masthead(document: Document, lines: Lines, family: Family) -> Masthead:
     """The masthead's fields. What the family file supplies is named in `inferred`."""
     own = [ln for ln in lines if ln.role == "masthead"]
     text = " ".join(ln.text for ln in own)
-    number = _NUMBER.search(text)
+    number = _number(text)
     title = next((ln.text for ln in lines if ln.role == "title"), None)
     inferred = [name for name in ("series", "publisher") if getattr(family, name)]
     return Masthead(
@@ -62,7 +81,7 @@ def read_masthead(document: Document, lines: Lines, family: Family) -> Masthead:
         series_key=family.key,
         title=title,
         number=number["number"] if number else None,
-        date=find_date(_NUMBER.sub(" ", text)) if text else None,
+        date=find_date(_without(text, number) if number else text),
         publisher=family.publisher,
         language=language_of(document.text),
         url=document.url,

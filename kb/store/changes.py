@@ -111,8 +111,8 @@ def history(db: Database, identifier: str) -> list[Change]:
 
 
 def changeset(db: Database, number: int) -> list[Change]:
-    """The changes that a number stands for: a whole changeset by its first, else that change."""
-    rows = _changes(db, "part_of = ?", [number]) or _changes(db, "id = ?", [number])
+    """The whole changeset that a change belongs to: what was done together is undone together."""
+    rows = _changes(db, "part_of = (SELECT part_of FROM changes WHERE id = ?)", [number])
     if not rows:
         raise NotFound(f"there is no change {number}; kb history ID lists those of a record")
     return rows

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 
 from sqlite_utils import Database
@@ -51,20 +52,21 @@ def _history(db: Database) -> Iterator[str]:
 
 
 def _lines(db: Database, issue: str) -> Iterator[str]:
-    """Every non-blank line of an issue's text lies in something, and no span leaves the text."""
+    """Every non-blank line of an issue's text lies in one thing, and no span leaves the text."""
     text = (first(db, "SELECT text FROM source_texts WHERE issue = ?", issue) or {}).get("text")
     if text is None:
         yield f"{issue}: its source text is missing"
         return
     lines = text.split("\n")
-    covered: set[int] = set()
+    covered: Counter[int] = Counter()
     for start, end in _spans(db, issue):
         if not 1 <= start <= end <= len(lines):
             yield f"{issue}: a span of lines {start}–{end} leaves the text"
         covered.update(range(start, end + 1))
     for number, line in enumerate(lines, 1):
-        if line.strip() and number not in covered:
-            yield f"{issue}: line {number} belongs to nothing"
+        if line.strip() and covered[number] != 1:
+            what = f"{covered[number]} things" if covered[number] else "nothing"
+            yield f"{issue}: line {number} belongs to {what}"
 
 
 def _spans(db: Database, issue: str) -> Iterator[tuple[int, int]]:

@@ -111,7 +111,9 @@ def telling(path: Path) -> Iterator[None]:
                 f"{path}: cannot be written here; name a place that can be with --store"
             ) from error
         raise StoreError(f"{path}: {text}") from error
-    except sqlite3.IntegrityError:
+    except (sqlite3.IntegrityError, sqlite3.ProgrammingError):
         raise
     except sqlite3.DatabaseError as error:
+        if "malformed" in str(error):
+            raise StoreError(f"{path}: is damaged ({error}); restore a backup of it") from error
         raise StoreError(f"{path}: is not a store of kb ({error}); name another file") from error

@@ -66,8 +66,12 @@ def _import_one(changes: Changeset, item: Mapping[str, Any]) -> str:
 def _stored(db: Database, item: Mapping[str, Any]) -> str | None:
     """The id of a record that is this item word for word, as first imported or as it is now."""
     bare = {k: v for k, v in item.items() if k != "id"}
-    sql = """SELECT id FROM literature WHERE id = ? OR title = ?"""
-    rows = db.conn.execute(sql, [item.get("id"), item.get("title")]).fetchall()
+    record = from_csl(item)
+    sql = """SELECT id FROM literature WHERE id = :id
+             UNION ALL SELECT id FROM literature WHERE title = :title AND volume IS :volume
+             AND issue IS :issue AND pages IS :page AND doi IS :DOI LIMIT 100"""
+    values = {name: getattr(record, name) for name in ("title", "volume", "issue", "page", "DOI")}
+    rows = db.conn.execute(sql, {**values, "id": str(item.get("id"))}).fetchall()
     for (identifier,) in rows:
         stored = LITERATURE.read(db, identifier)
         if stored and same_item(stored, bare):
@@ -106,7 +110,9 @@ def edit(
 def remove(db: Database, identifiers: Iterable[str], who: str) -> int | None:
     """Takes issues, articles and records out, in one change that undo brings back."""
     with changing(db, who, "remove") as changes:
-        for identifier in identifiers:
+        for identifier in dict.fromkeys(identifiers):
+            if identifier in changes.records:  # it went with what it belongs to
+                continue
             doc = _found(db, identifier)
             _REMOVE[doc["kind"]](changes, doc)
     return changes.number

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -33,7 +34,8 @@ class Source:
 
     @classmethod
     def of(cls, path: Path, data: bytes, parser: str) -> Source:
-        return cls(str(path), hashlib.sha256(data).hexdigest(), parser)
+        name = os.fsencode(path).decode("utf-8", errors="replace")
+        return cls(name, hashlib.sha256(data).hexdigest(), parser)
 
 
 @dataclass(frozen=True, slots=True)
