@@ -67,7 +67,7 @@ def media_type_of(data: bytes) -> str:
     """The media type that the bytes show. Raises ReadError for a format that nobody here reads."""
     for signature, what in _SIGNATURES:
         if data.startswith(signature):
-            raise ReadError(f"is {what}; kb reads text, Markdown, HTML and e-mail, so save it as one of them")
+            raise ReadError(f"is {what}; kb reads text, HTML and mail, so save it as one of them")
     if is_mail(data):
         return "message/rfc822"
     head = decode(data[:_HEAD]).text

@@ -53,7 +53,7 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
 
 
 def decode_anyhow(data: bytes, declared: str | None = None) -> Decoded:
-    """As `decode`, and never raises: bytes that are no text come out as characters that say little."""
+    """As `decode`, and never raises: bytes that are no text come out as whatever they make."""
     if declared and declared.lower() in _SEVEN_BITS and b"\x1b" in data[:4096]:
         return Decoded(data.decode(declared, errors="replace"), declared.lower())
     for attempt in (_by_mark, _utf16, _utf8):
@@ -99,8 +99,10 @@ def _utf16(data: bytes) -> Decoded | None:
 
 
 def _strict(data: bytes, encoding: str) -> Decoded | None:
+    if encoding.lower() in _NO_CHARSETS:
+        return None
     try:
-        return None if encoding.lower() in _NO_CHARSETS else Decoded(data.decode(encoding), encoding)
+        return Decoded(data.decode(encoding), encoding)
     except (ValueError, LookupError):  # a ValueError: the name itself holds a NUL
         return None
 
@@ -125,12 +127,13 @@ def _korean(data: bytes) -> Decoded | None:
     """
     text = data.decode("cp949", errors="replace")
     high = _HIGH.findall(text)[:20000]
-    common = sum(bool(character.encode("euc_kr", errors="ignore")) for character in high)
+    # Python's EUC-KR writes the other syllables, too, letter by letter in eight bytes
+    common = sum(len(character.encode("euc_kr", errors="ignore")) == 2 for character in high)
     return Decoded(text, "cp949") if common * 4 > len(high) * 3 else None
 
 
 def _checked(decoded: Decoded) -> Decoded:
     head = decoded.text[:65536]
     if len(_CONTROL.findall(head)) > len(head) / 100:
-        raise ReadError("is a binary file; kb reads text, Markdown, HTML and e-mail, so save it as one of them")
+        raise ReadError("is a binary file; kb reads text and mail, so save it as one of them")
     return decoded

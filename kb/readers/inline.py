@@ -129,7 +129,8 @@ def source_lines(
     """The lines of `content`, whose first is line `first` of the source, without their mark-up."""
     count = content.count("\n") + 1
     if len(content) > LONGEST or content.count("[") > _MOST_BRACKETS:
-        return [SourceLine(first + i, [(t, False, None)]) for i, t in enumerate(content.split("\n"))]
+        bare = enumerate(content.split("\n"), first)
+        return [SourceLine(number, [(line, False, None)]) for number, line in bare]
     tokens: list[Token] = []
     parser.inline.parse(content, parser, env, tokens)
     reading = _Reading(first)
@@ -184,5 +185,12 @@ def blocks_of_lines(
 
 
 def _changes(before: SourceLine, line: SourceLine) -> bool:
-    """Whether one of two lines shows bold text only, or nothing, and the other does not."""
-    return before.strong != line.strong or bool(before.text) != bool(line.text)
+    """Whether one of two lines is a title in bold, or shows nothing, and the other is not so.
+
+    A sentence may begin with a link in bold that takes a whole line.
+    """
+    return _titled(before) != _titled(line) or bool(before.text) != bool(line.text)
+
+
+def _titled(line: SourceLine) -> bool:
+    return line.strong and not any(url for _, _, url in line.runs)

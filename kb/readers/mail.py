@@ -70,7 +70,8 @@ def is_mail(data: bytes) -> bool:
 
 
 def read_mail(data: bytes) -> Document:
-    """The newsletter in a mail. `title` is the subject, which is the first line of the text, too."""
+    """The newsletter in a mail. Its `title` is the subject, which is the text's first line, too."""
+    # compat32: the newer policies parse every header field, and some broken ones raise
     try:
         message = email.message_from_bytes(_one_message(_start(data)), policy=email.policy.compat32)
         letter = _unwrapped(_letter(message, 0))
@@ -265,7 +266,8 @@ def _moved(block: Block, by: int) -> Block:
 
 def _without_text(message: Message) -> str:
     """Why a mail holds nothing to read, and what to do."""
-    kinds = sorted({part.get_content_type() for part in _leaves(message, 0)} - {"text/html"} - _PLAIN)
+    found = {part.get_content_type() for part in _leaves(message, 0)}
+    kinds = sorted(found - _PLAIN - {"text/html"})
     if not kinds:
         return "is a mail without text; nothing to ingest"
     return f"is a mail without text, but with {', '.join(kinds[:5])}; save that and ingest it"

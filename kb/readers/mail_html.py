@@ -21,7 +21,7 @@ _HIDDEN = re.compile(
 _TINY = re.compile(r"(?:font-size|line-height)\s*:\s*[01](?:px|pt)?\s*(?:;|!|$)", re.IGNORECASE)
 _SIZE = re.compile(r"font-size|line-height", re.IGNORECASE)
 _PREHEADER = re.compile(r"pre-?header|preview-?text", re.IGNORECASE)
-# View this email in your browser / Having trouble viewing this? / 웹에서 보기 / 메일이 보이지 않으면
+# View this email in your browser / Trouble viewing this? / 웹에서 보기 / 메일이 보이지
 _BROWSER = re.compile(
     r"view\s+(?:(?:this|the|it|our|in|as|a|an|e-?mail|message|newsletter|issue|full)\s+){0,5}"
     r"(?:on-?line|(?:in|on|with)\s+(?:a|your|the)?\s*(?:web\s*)?(?:browser|site|page)|"
@@ -30,6 +30,7 @@ _BROWSER = re.compile(
     r"(?:can(?:no|')t|can’t|unable\s+to|not\s+able\s+to)\s+(?:see|view|read)\s+"
     r"(?:this|the|our|any|images)|"
     r"(?:read|see)\s+(?:this|it)\s+(?:\w+\s+){0,2}(?:online|in\s+(?:a|your)\s+browser)|"
+    r"(?:not|n't|n’t)\s+(?:display|render|show\s+up|appear)(?:ed|ing)?\s+(?:correctly|properly)|"
     r"(?:images?|pictures?)\s+(?:are\s+)?not\s+(?:display|show)|"
     r"웹\s?(?:브라우저|페이지)?(?:에서|으로|로)\s?보기|브라우저(?:에서|로)\s?(?:보기|확인)|"
     r"(?:메일|이미지|내용|화면)[이가은]?\s?(?:\S+\s){0,2}?(?:보이지|안\s?보이|깨져)",

@@ -44,7 +44,7 @@ class _Parser(MarkdownIt):
         self.inline.ruler.enable("strikethrough")
         self.inline.ruler2.enable("strikethrough")
 
-    def normalizeLink(self, url: str) -> str:  # noqa: N802
+    def normalizeLink(self, url: str) -> str:
         return url
 
 

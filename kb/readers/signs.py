@@ -1,6 +1,6 @@
 """Markdown or plain text: which of the two the beginning of a file shows.
 
-A plain text may hold asterisks, dashes and underlined titles; what nobody types into one is counted.
+A plain text may hold asterisks, dashes and underlined titles; what nobody types into one counts.
 """
 
 from __future__ import annotations
@@ -17,7 +17,9 @@ _DRAWN = re.compile(r"^[ \t]*#{7,}|[^\s#][ \t]+#{1,6}[ \t]*$", re.MULTILINE)
 _LINK = re.compile(r"\[[^\[\]\n]{0,300}\]\((?:https?:|mailto:|[/#.])[^()\s]{0,2000}")
 # [1]: https://example.org
 _DEFINITION = re.compile(r"^ {0,3}\[[^\]\n]{1,100}\]:[ \t]*<?https?://\S", re.MULTILINE)
-_STRONG = re.compile(r"(?<![\w*])\*\*[^\s*][^*\n]{0,200}\*\*(?!\*)|(?<![\w_])__\w[^_\n]{0,200}__(?!\w)")
+_STRONG = re.compile(
+    r"(?<![\w*])\*\*[^\s*][^*\n]{0,200}\*\*(?!\*)|(?<![\w_])__\w[^_\n]{0,200}__(?!\w)"
+)
 _ITEM = re.compile(r"^ {0,3}(?:[-*+]|\d{1,2}\.)[ \t]+\S", re.MULTILINE)
 _TABLE = re.compile(r"^[ \t]{0,3}\|?(?:[ \t]{0,9}:?-{3,}:?[ \t]{0,9}\|)+", re.MULTILINE)
 _FENCE = re.compile(r"^ {0,3}```\w*[ \t]*$", re.MULTILINE)
