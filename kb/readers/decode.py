@@ -82,6 +82,8 @@ def _utf8(data: bytes) -> Decoded | None:
     except UnicodeDecodeError as error:
         if error.start < len(data) - 3 or error.reason != "unexpected end of data":
             return None
+        if data[: error.start].isascii():  # "café" in Latin-1
+            return None
         return Decoded(data[: error.start].decode("utf-8") + "\ufffd", "utf-8")
 
 

@@ -44,7 +44,7 @@ def unwrapped(document: Document, subject: str) -> Forwarded:
         if not marked and not (_PREFIX.match(subject) and _FIELD.match(block.text)):
             continue
         end, fields = _fields(blocks, i + marked)
-        if len(fields) > (1 if marked else 2) and _less(blocks[:end], blocks[end:]):
+        if len(fields) > (1 if marked else 2) and _less(blocks[:i], blocks[end:]):
             return Forwarded(
                 document=_navigation(document, end),
                 subject=next((v for name, v in fields if name in _SUBJECTS), ""),

@@ -29,6 +29,7 @@ _FENCE = re.compile(r"[ >]*(?:```|~~~)")
 _COMMENT = re.compile(r" {0,3}<(?:!--|(?P<tag>script|style)\b)", re.IGNORECASE)
 # [name]: https://example.org "title" / [^1]: a footnote is text
 _DEFINITION = re.compile(r"[\s>]*\[[^\]^][^\]]*\]:")
+_TAG = re.compile(r"<[^<>]*>|&\w{1,10};")
 _LETTER = re.compile(r"\w")
 
 
@@ -105,6 +106,7 @@ def _blocks(lines: Sequence[str]) -> Iterator[Block]:
     env: dict[str, object] = {}
     tokens = parser.parse("\n".join(lines), env)
     lists, fresh, heading = 0, False, 0
+    rows: list[int] | None = None
     cells: list[Token] | None = None
     for token in tokens:
         if token.type in ("bullet_list_open", "ordered_list_open"):
@@ -114,7 +116,7 @@ def _blocks(lines: Sequence[str]) -> Iterator[Block]:
         elif token.type == "list_item_open":
             fresh = True
         elif token.type == "heading_open":
-            heading = int(token.tag[1:])
+            heading, rows = int(token.tag[1:]), token.map
         elif token.type == "tr_open":
             cells = []
         elif token.type == "tr_close" and cells is not None:
@@ -123,6 +125,8 @@ def _blocks(lines: Sequence[str]) -> Iterator[Block]:
         elif token.type == "inline" and cells is not None:
             cells.append(token)
         elif token.type in ("inline", "fence", "code_block", "hr"):
+            if heading:
+                token.map = rows  # with the line below a title that is underlined
             kind = "heading" if heading else "item" if fresh else "paragraph"
             yield from _leaf(parser, token, lines, (kind, heading or lists * fresh), env)
             heading, fresh = 0, False
@@ -188,10 +192,12 @@ def _with_the_rest(
     blocks: list[Block], lines: Sequence[str], hidden: set[int]
 ) -> tuple[Block, ...]:
     """The blocks, and one for every line that is not blank and lies in none of them."""
+    blocks = [block for block in blocks if block.text]  # an empty row, an empty code sample
     covered = {n for b in blocks for n in range(b.lines.first, b.lines.last + 1)}
     for number, line in enumerate(lines, 1):
         text = squeeze(line)
         if text and number not in covered:
-            told = number - 1 in hidden or _DEFINITION.match(line) or not _LETTER.search(line)
-            blocks.append(Block("navigation" if told else "paragraph", text, Span(number, number)))
-    return tuple(sorted((b for b in blocks if b.text), key=lambda block: block.lines))
+            said = number - 1 not in hidden and not _DEFINITION.match(line)
+            told = said and _LETTER.search(_TAG.sub("", line))
+            blocks.append(Block("paragraph" if told else "navigation", text, Span(number, number)))
+    return tuple(sorted(blocks, key=lambda block: block.lines))
