@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 
 from kb.errors import ReadError
 from kb.model import Document, Link, Span
+from kb.pipeline import files_in
 from kb.readers import media_type_of, read_bytes
 from kb.readers.frontmatter import front_matter
 from kb.readers.headers import decode_words
@@ -419,6 +420,14 @@ def test_the_corpus_stays_plain_text(path: Path) -> None:
 @pytest.mark.skipif(not SEED.exists(), reason="the sample issue is not beside the checkout")
 def test_the_sample_stays_plain_text() -> None:
     assert media_type_of(SEED.read_bytes()) == "text/plain"
+
+
+def test_a_folder_gives_its_issues_and_not_its_readme(tmp_path: Path) -> None:
+    for name in ("27.eml", "28.MD", "29.mbox", "README.md", "30.odt"):
+        (tmp_path / name).write_text("# A", encoding="utf-8")
+    files, failed = files_in([tmp_path])
+    assert [path.name for path in files] == ["27.eml", "28.MD", "29.mbox"]
+    assert not failed
 
 
 # --- everything that there is ---

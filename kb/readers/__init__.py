@@ -28,6 +28,9 @@ READERS: dict[str, Callable[[bytes], Document]] = {
 SUFFIXES = tuple(".txt .text .html .htm .xhtml .eml .mbox .md .markdown".split())
 """The files of a folder that are taken for issues; a file that is named is read whatever it is."""
 
+NO_ISSUES = frozenset("readme license changelog contributing".split())
+"""The files of a folder that are never taken for issues, by their names without suffix."""
+
 LARGEST = 50_000_000
 """In bytes; no issue is as large, but an archive of issues is."""
 
@@ -67,7 +70,7 @@ def media_type_of(data: bytes) -> str:
     """The media type that the bytes show. Raises ReadError for a format that nobody here reads."""
     for signature, what in _SIGNATURES:
         if data.startswith(signature):
-            raise ReadError(f"is {what}; kb reads text, HTML and mail, so save it as one of them")
+            raise ReadError(f"is {what}; kb reads plain text, HTML and mail; save it so")
     if is_mail(data):
         return "message/rfc822"
     head = decode(data[:_HEAD]).text
