@@ -14,7 +14,7 @@ from pathlib import Path
 from kb import __version__
 from kb.errors import KBError, ReadError
 from kb.model import Document, Issue
-from kb.readers import SUFFIXES, read_bytes
+from kb.readers import NO_ISSUES, SUFFIXES, read_bytes
 from kb.segment import segment
 from kb.segment.family import family_of, fingerprint
 from kb.store import Store
@@ -88,10 +88,15 @@ def files_in(paths: Iterable[Path]) -> tuple[list[Path], list[Failed]]:
 def _files_of(path: Path) -> list[Path]:
     if not path.is_dir():
         return [path] if path.exists() else []
-    inside = (p for p in sorted(path.rglob("*")) if p.suffix.lower() in SUFFIXES and p.is_file())
+    inside = (p for p in sorted(path.rglob("*")) if _is_issue(p) and p.is_file())
     return [
         p for p in inside if not any(part.startswith(".") for part in p.relative_to(path).parts)
     ]
+
+
+def _is_issue(path: Path) -> bool:
+    """Whether the name of a file in a folder is that of an issue: a README is Markdown, too."""
+    return path.suffix.lower() in SUFFIXES and path.stem.lower() not in NO_ISSUES
 
 
 def _nothing(path: Path) -> ReadError:

@@ -26,6 +26,8 @@ KOREAN = "스마트시티 코리아 뉴스레터 제27호\n대구시, 스마트�
         ("「K-City」 “words” ① ‘x’ … ·", "cp949", "cp949"),
         ("It’s the city’s “plan” – a naïve résumé", "cp1252", "cp1252"),
         ("Straße, Größe, Öl", "cp1252", "cp1252"),
+        ("It’s been said of ABC’s show", "cp1252", "cp1252"),
+        ("A café", "cp1252", "cp1252"),
         ("plain ASCII", "ascii", "utf-8"),
     ],
 )
@@ -36,6 +38,12 @@ def test_encodings_are_told(text: str, encoding: str, name: str) -> None:
 def test_a_declared_encoding_is_believed_where_it_fits() -> None:
     page = '<meta charset="iso-8859-2"><p>Łódź</p>'
     assert decode(page.encode("iso-8859-2")).text == page
+
+
+@pytest.mark.parametrize("name", ["idna", "punycode", "no-such-thing", "hex"])
+def test_a_declaration_of_what_is_no_charset_is_passed_over(name: str) -> None:
+    data = f'<meta charset="{name}"><p>caf'.encode() + b"\xe9</p>"
+    assert decode(data).text.endswith("café</p>")
 
 
 def test_a_file_cut_in_the_midst_of_a_character_is_still_utf8() -> None:

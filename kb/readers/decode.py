@@ -23,6 +23,12 @@ _MARKS = (
 _ALIASES = dict.fromkeys(
     ("euc-kr", "euckr", "ks_c_5601-1987", "ksc5601", "ks_c_5601", "korean", "cp949", "uhc"), "cp949"
 ) | {"iso-8859-1": "cp1252", "latin-1": "cp1252", "us-ascii": "cp1252", "ascii": "cp1252"}
+# Codecs of Python that no document is written in, some of them slow
+_NO_CHARSETS = frozenset(
+    "idna punycode undefined unicode_escape unicode-escape raw_unicode_escape".split()
+)
+# Old mail: escape sequences change the alphabet, and the bytes are ASCII, so UTF-8 would fit, too
+_SEVEN_BITS = frozenset("iso-2022-kr iso-2022-jp iso-2022-jp-2".split())
 # <meta charset="euc-kr"> / <meta … content="text/html; charset=euc-kr"> / <?xml encoding="…"?>
 _DECLARED = re.compile(
     rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:\-]+)""", re.IGNORECASE
@@ -43,16 +49,23 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
     `declared` is what an envelope (a mail header) says; what stands in the document comes second.
     Raises ReadError where the bytes are no text.
     """
+    return _checked(decode_anyhow(data, declared))
+
+
+def decode_anyhow(data: bytes, declared: str | None = None) -> Decoded:
+    """As `decode`, and never raises: bytes that are no text come out as whatever they make."""
+    if declared and declared.lower() in _SEVEN_BITS and b"\x1b" in data[:4096]:
+        return Decoded(data.decode(declared, errors="replace"), declared.lower())
     for attempt in (_by_mark, _utf16, _utf8):
         if decoded := attempt(data):
-            return _checked(decoded)
+            return decoded
     for name in (declared, _declaration(data)):
         if name and (decoded := _strict(data, _ALIASES.get(name.lower(), name))):
-            return _checked(decoded)
+            return decoded
     for guess in (_nearly_utf8, _korean):
         if decoded := guess(data):
-            return _checked(decoded)
-    return _checked(Decoded(data.decode("cp1252", errors="replace"), "cp1252"))
+            return decoded
+    return Decoded(data.decode("cp1252", errors="replace"), "cp1252")
 
 
 def _by_mark(data: bytes) -> Decoded | None:
@@ -68,6 +81,8 @@ def _utf8(data: bytes) -> Decoded | None:
         return Decoded(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError as error:
         if error.start < len(data) - 3 or error.reason != "unexpected end of data":
+            return None
+        if data[: error.start].isascii():  # "café" in Latin-1
             return None
         return Decoded(data[: error.start].decode("utf-8") + "\ufffd", "utf-8")
 
@@ -86,9 +101,11 @@ def _utf16(data: bytes) -> Decoded | None:
 
 
 def _strict(data: bytes, encoding: str) -> Decoded | None:
+    if encoding.lower() in _NO_CHARSETS:
+        return None
     try:
         return Decoded(data.decode(encoding), encoding)
-    except (UnicodeDecodeError, LookupError):
+    except (ValueError, LookupError):  # a ValueError: the name itself holds a NUL
         return None
 
 
@@ -112,12 +129,13 @@ def _korean(data: bytes) -> Decoded | None:
     """
     text = data.decode("cp949", errors="replace")
     high = _HIGH.findall(text)[:20000]
-    common = sum(bool(character.encode("euc_kr", errors="ignore")) for character in high)
+    # Python's EUC-KR writes the other syllables, too, letter by letter in eight bytes
+    common = sum(len(character.encode("euc_kr", errors="ignore")) == 2 for character in high)
     return Decoded(text, "cp949") if common * 4 > len(high) * 3 else None
 
 
 def _checked(decoded: Decoded) -> Decoded:
     head = decoded.text[:65536]
     if len(_CONTROL.findall(head)) > len(head) / 100:
-        raise ReadError("is a binary file; kb reads plain text and HTML, so save it as one of them")
+        raise ReadError("is a binary file; kb reads plain text, HTML and mail; save it so")
     return decoded

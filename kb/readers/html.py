@@ -37,8 +37,16 @@ _STRONG = frozenset(("b", "strong"))
 
 def read_html(text: str, encoding: str) -> Document:
     """A Document of the page; its title, address and language are what the page states."""
-    soup = BeautifulSoup(text.encode("utf-8", "replace"), "lxml", from_encoding="utf-8")
-    content = content_of(soup)
+    soup = soup_of(text)
+    return read_soup(soup, content_of(soup), encoding)
+
+
+def soup_of(text: str) -> BeautifulSoup:
+    return BeautifulSoup(text.encode("utf-8", "replace"), "lxml", from_encoding="utf-8")
+
+
+def read_soup(soup: BeautifulSoup, content: Tag | None, encoding: str) -> Document:
+    """As `read_html`; `content` is the element that holds the content, None where all of it is."""
     lines = _lines(soup, content, by_name=True)
     shown = sum(len(line.text) for line in lines if not line.place.around)
     if shown < letters(content or soup) / 3:  # the names of classes have misled us
