@@ -12,10 +12,15 @@ from kb.errors import ReadError
 from kb.model import Document
 from kb.readers.decode import decode
 from kb.readers.html import read_html
+from kb.readers.limits import check_size
+from kb.readers.pdf import read_pdf
 from kb.readers.text import read_text
+
+READS = "plain text, HTML, PDF, DOCX and HWP"
 
 READERS: dict[str, Callable[[bytes], Document]] = {
     "text/html": lambda data: read_html(*decode(data)),
+    "application/pdf": read_pdf,
     "text/plain": lambda data: read_text(*decode(data)),
 }
 """By media type. A reader raises ReadError where the bytes are not what they seem."""
@@ -25,7 +30,6 @@ SUFFIXES = (".txt", ".text", ".html", ".htm", ".xhtml")
 
 # What the first bytes of a file say of formats that nobody here reads
 _SIGNATURES = (
-    (b"%PDF", "a PDF file"),
     (b"PK\x03\x04", "a ZIP archive (a DOCX, HWPX or EPUB file perhaps)"),
     (b"\xd0\xcf\x11\xe0", "an OLE file (HWP or an old Word file perhaps)"),
     (b"\x89PNG", "an image"),
@@ -43,6 +47,7 @@ _MARKUP = re.compile(
 
 def read_bytes(data: bytes) -> Document:
     """The bytes of a file as a Document; their content, not a name, tells the format."""
+    check_size(data)
     if not data.strip(b"\0 \t\r\n"):
         raise ReadError("is empty; nothing to ingest")
     document = READERS[media_type_of(data)](data)
@@ -53,6 +58,8 @@ def read_bytes(data: bytes) -> Document:
 
 def media_type_of(data: bytes) -> str:
     """The media type that the bytes show. Raises ReadError for a format that nobody here reads."""
+    if data.startswith(b"%PDF-") or b"%PDF-" in data[:1024] and b"startxref" in data[-2048:]:
+        return "application/pdf"
     for signature, what in _SIGNATURES:
         if data.startswith(signature):
             raise ReadError(f"is {what}; kb reads plain text and HTML, so save it as one of them")
