@@ -10,28 +10,41 @@ from collections.abc import Callable
 
 from kb.errors import ReadError
 from kb.model import Document
+from kb.readers import docx, hwp, hwpx, pdf
+from kb.readers.archive import names_in
 from kb.readers.decode import decode
 from kb.readers.html import read_html
 from kb.readers.limits import check_size
-from kb.readers.pdf import read_pdf
 from kb.readers.text import read_text
 
 READS = "plain text, HTML, PDF, DOCX and HWP"
 
 READERS: dict[str, Callable[[bytes], Document]] = {
     "text/html": lambda data: read_html(*decode(data)),
-    "application/pdf": read_pdf,
+    pdf.MEDIA_TYPE: pdf.read_pdf,
+    docx.MEDIA_TYPE: docx.read_docx,
+    hwpx.MEDIA_TYPE: hwpx.read_hwpx,
+    hwp.MEDIA_TYPE: hwp.read_hwp,
     "text/plain": lambda data: read_text(*decode(data)),
 }
 """By media type. A reader raises ReadError where the bytes are not what they seem."""
 
-SUFFIXES = (".txt", ".text", ".html", ".htm", ".xhtml")
+SUFFIXES = (
+    *(".txt", ".text", ".html", ".htm", ".xhtml"),
+    *(".pdf", ".docx", ".docm", ".hwp", ".hwpx"),
+)
 """The files of a folder that are taken for issues; a file that is named is read whatever it is."""
 
+_FORMATS: tuple[tuple[Callable[[bytes], bool], str], ...] = (
+    (pdf.is_pdf, pdf.MEDIA_TYPE),
+    (lambda data: "word/document.xml" in names_in(data), docx.MEDIA_TYPE),
+    (lambda data: "Contents/header.xml" in names_in(data), hwpx.MEDIA_TYPE),
+    (hwp.is_hwp, hwp.MEDIA_TYPE),
+)
 # What the first bytes of a file say of formats that nobody here reads
 _SIGNATURES = (
-    (b"PK\x03\x04", "a ZIP archive (a DOCX, HWPX or EPUB file perhaps)"),
-    (b"\xd0\xcf\x11\xe0", "an OLE file (HWP or an old Word file perhaps)"),
+    (b"PK\x03\x04", "a ZIP archive and neither DOCX nor HWPX"),
+    (b"\xd0\xcf\x11\xe0", "an OLE file and not HWP 5 (an old or encrypted Word file perhaps)"),
     (b"\x89PNG", "an image"),
     (b"\xff\xd8\xff", "an image"),
     (b"GIF8", "an image"),
@@ -58,9 +71,10 @@ def read_bytes(data: bytes) -> Document:
 
 def media_type_of(data: bytes) -> str:
     """The media type that the bytes show. Raises ReadError for a format that nobody here reads."""
-    if data.startswith(b"%PDF-") or b"%PDF-" in data[:1024] and b"startxref" in data[-2048:]:
-        return "application/pdf"
+    for is_format, media_type in _FORMATS:
+        if is_format(data):
+            return media_type
     for signature, what in _SIGNATURES:
         if data.startswith(signature):
-            raise ReadError(f"is {what}; kb reads plain text and HTML, so save it as one of them")
+            raise ReadError(f"is {what}; kb reads {READS}, so save it as one of them")
     return "text/html" if _MARKUP.search(decode(data[:8192]).text) else "text/plain"

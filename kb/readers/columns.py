@@ -97,7 +97,10 @@ def fragments_of(words: Iterable[Word]) -> list[Fragment]:
     near: dict[int, list[Fragment]] = {}
     found: list[Fragment] = []
     for word in sorted(words, key=lambda word: (word.left, word.top)):
-        first, last = int((word.top - word.size) // _BUCKET), int((word.bottom + word.size) // _BUCKET)
+        first, last = (
+            int((word.top - word.size) // _BUCKET),
+            int((word.bottom + word.size) // _BUCKET),
+        )
         beside = (f for n in range(first, min(last, first + 100) + 1) for f in near.get(n, ()))
         fragment = next((f for f in beside if _continues(f, word)), None)
         if fragment is None:

@@ -11,13 +11,12 @@ from statistics import median
 
 from kb.folding import fold
 from kb.readers.columns import Column, Fragment, Page, Word, columns_of, fragments_of, rows_of
+from kb.readers.ranks import ranks_of
 from kb.readers.words import Vocabulary
 from kb.readers.written import Piece, Run
 
 _EDGE = 0.12  # of a page's height: where running heads and feet stand
 _MOST = 0.4  # of the pages: odd and even ones may differ
-_LARGER = 1.1  # than the body: a heading
-_SAME_RANK = 0.92  # of the largest type of a rank
 _LONGEST_HEADING = 250
 _LEADING = 1.7  # of the size of type, at most, within a paragraph
 _DIGITS = re.compile(r"\d+")
@@ -107,7 +106,10 @@ def _written(
     laid: Sequence[tuple[int, list[Fragment], list[Paragraph], list[Fragment]]],
 ) -> Iterator[Piece]:
     lines = [ln for _, _, paragraphs, _ in laid for paragraph in paragraphs for ln in paragraph]
-    levels, vocabulary = _levels(lines), Vocabulary(ln.text.split() for ln in lines)
+    levels, vocabulary = (
+        ranks_of((ln.size, len(ln.text)) for ln in lines),
+        Vocabulary(ln.text.split() for ln in lines),
+    )
     vocabulary.learn_blanks(ln.words[-1] for ln in lines)
     _run_on(laid)
     for number, above, paragraphs, below in laid:
@@ -234,26 +236,16 @@ def _run_on(
 
 
 def _runs_on(last: Line, first: Line) -> bool:
-    if last.closed or first.bullet or last.strong != first.strong or _SENTENCE_END.search(last.text):
+    if (
+        last.closed
+        or first.bullet
+        or last.strong != first.strong
+        or _SENTENCE_END.search(last.text)
+    ):
         return False
     if abs(last.size - first.size) > 0.5 or last.right < last.edge - 4 * last.size:
         return False
     return first.text[0].islower() or (first.text[0] >= "가" and last.text[-1] >= "가")
-
-
-def _levels(lines: Sequence[Line]) -> dict[float, int]:
-    """The rank of each size of type that is larger than that of the body, which has rank 0."""
-    sizes: Counter[float] = Counter()
-    for line in lines:
-        sizes[line.size] += len(line.text)
-    body = sizes.most_common(1)[0][0] if sizes else 0
-    levels = {body: 0}
-    rank, top = 0, float("inf")
-    for size in sorted((size for size in sizes if size >= _LARGER * body), reverse=True):
-        if size < _SAME_RANK * top:
-            rank, top = rank + 1, size
-        levels[size] = min(rank, 6)
-    return levels
 
 
 def _slanted_title(paragraph: Paragraph) -> bool:

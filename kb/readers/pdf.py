@@ -36,6 +36,11 @@ Box = tuple[float, float, float, float]
 """Left, top, right, bottom, in points from the upper left corner."""
 
 
+def is_pdf(data: bytes) -> bool:
+    """Whether a PDF file begins within the first kilobyte, as viewers look for it."""
+    return data.startswith(b"%PDF-") or (b"%PDF-" in data[:1024] and b"startxref" in data[-2048:])
+
+
 def read_pdf(data: bytes) -> Document:
     """A Document of the text layer. Raises ReadError where there is none, or a password."""
     with _ONE_AT_A_TIME:
@@ -145,14 +150,19 @@ def _words(
         if box is None:
             start, run, box = index, "", here
         run += character
-        box = (min(box[0], here[0]), min(box[1], here[1]), max(box[2], here[2]), max(box[3], here[3]))
+        box = (
+            min(box[0], here[0]),
+            min(box[1], here[1]),
+            max(box[2], here[2]),
+            max(box[3], here[3]),
+        )
         if code == _HYPHEN_AT_LINE_END:
             yield _word(text, start, run, box, links, spaced=False)
             box = None
 
 
 def _generated(text: pypdfium2.PdfTextPage, index: int) -> bool:
-    return pdfium.FPDFText_IsGenerated(text, index) == 1
+    return bool(pdfium.FPDFText_IsGenerated(text, index) == 1)
 
 
 def _box(text: pypdfium2.PdfTextPage, index: int, turn: _Turn) -> Box | None:

@@ -31,15 +31,20 @@ class Vocabulary:
         "news-" before "letter" is "news"; "가나" before "다" is "가나" where no blank is.
         """
         begun, rest = word.text, after.text
-        if begun.endswith(_HYPHENS) and len(begun) > 1 and begun[-2].isalpha() and rest[0].islower():
+        if (
+            begun.endswith(_HYPHENS)
+            and len(begun) > 1
+            and begun[-2].isalpha()
+            and rest[0].islower()
+        ):
             kept = self._known[begun[:-1] + "-" + rest.rstrip(".,;:!?)”")]
             whole = self._known[begun[:-1] + rest.rstrip(".,;:!?)”")]
             return begun if kept > whole else begun[:-1]
         if begun.endswith(_HYPHENS) and len(begun) > 1:
             return begun  # "2021-" before "2022", "K-" before "City"
-        if _is_hangul(begun[-1]) and _is_hangul(rest[0]) and not word.spaced:
-            if self._blanks_kept or self._known[begun + rest]:
-                return begun
+        divided = _is_hangul(begun[-1]) and _is_hangul(rest[0]) and not word.spaced
+        if divided and (self._blanks_kept or self._known[begun + rest]):
+            return begun
         return begun + " "
 
 
