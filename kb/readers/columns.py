@@ -47,7 +47,7 @@ class Page:
     words: tuple[Word, ...]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Fragment:
     """Words in a row without a wide gap: a line of a column, or a part of one."""
 
@@ -85,6 +85,7 @@ _SLANTED = re.compile("ital|obli|slant", re.IGNORECASE)
 
 _GAP = 0.7  # of the size of type: a wider gap may be a gutter
 _BUCKET = 4.0  # points
+_NEAREST = 50  # fragments at one height that a word may continue
 _DEEPEST = 8  # columns within columns
 _CANDIDATES = 40
 _FEWEST = 5  # lines of a column
@@ -101,7 +102,9 @@ def fragments_of(words: Iterable[Word]) -> list[Fragment]:
             int((word.top - word.size) // _BUCKET),
             int((word.bottom + word.size) // _BUCKET),
         )
-        beside = (f for n in range(first, min(last, first + 100) + 1) for f in near.get(n, ()))
+        beside = (
+            f for n in range(first, min(last, first + 100) + 1) for f in near.get(n, [])[-_NEAREST:]
+        )
         fragment = next((f for f in beside if _continues(f, word)), None)
         if fragment is None:
             fragment = Fragment()

@@ -11,6 +11,7 @@ from statistics import median
 
 from kb.folding import fold
 from kb.readers.columns import Column, Fragment, Page, Word, columns_of, fragments_of, rows_of
+from kb.readers.limits import Clock
 from kb.readers.ranks import ranks_of
 from kb.readers.words import Vocabulary
 from kb.readers.written import Piece, Run
@@ -87,14 +88,16 @@ class Line:
 Paragraph = list[Line]
 
 
-def pieces_of(pages: Sequence[Page]) -> Iterator[Piece]:
+def pieces_of(pages: Sequence[Page], clock: Clock) -> Iterator[Piece]:
     """The pages as pieces in reading order."""
     rows = [fragments_of(page.words) for page in pages]
     repeated = _repeated(pages, rows)
     laid: list[tuple[int, list[Fragment], list[Paragraph], list[Fragment]]] = []
     for number, (page, row) in enumerate(zip(pages, rows, strict=True)):
+        clock.check()
         heads = [f for f in row if (_zone(page, f), _said(f)) in repeated]
-        body = [f for f in row if f not in heads]
+        running = set(heads)
+        body = [f for f in row if f not in running]
         columns = [_lines(column, number) for column in columns_of(body)]
         paragraphs = [paragraph for column in columns for paragraph in _paragraphs(column)]
         above = [f for f in heads if _zone(page, f) == "head"]

@@ -29,8 +29,8 @@ MEDIA_TYPE = "application/pdf"
 _ONE_AT_A_TIME = threading.Lock()
 _HYPHEN_AT_LINE_END = 2  # how pdfium marks one
 _URI = 3  # PDFACTION_URI
-_ENDLESS = 100_000  # links and characters of one page, at most this many times what is likely
-_MOST_CHARACTERS = 500_000
+_MOST_LINKS = 10_000  # of a page
+_MOST_CHARACTERS = 100_000  # of a page
 
 Box = tuple[float, float, float, float]
 """Left, top, right, bottom, in points from the upper left corner."""
@@ -43,13 +43,14 @@ def is_pdf(data: bytes) -> bool:
 
 def read_pdf(data: bytes) -> Document:
     """A Document of the text layer. Raises ReadError where there is none, or a password."""
+    clock = Clock()
     with _ONE_AT_A_TIME:
         try:
             pdf = pypdfium2.PdfDocument(data)
         except pypdfium2.PdfiumError as error:
             raise _unreadable(error) from error
         try:
-            pages = list(_pages(pdf))
+            pages = list(_pages(pdf, clock))
             title = squeeze(_clean(pdf.get_metadata_dict().get("Title") or "")) or None
         finally:
             pdf.close()
@@ -58,7 +59,7 @@ def read_pdf(data: bytes) -> Document:
             "is a PDF file without text, a scan perhaps; "
             "recognise its text first (ocrmypdf FILE.pdf READABLE.pdf)"
         )
-    return document_of(pieces_of(pages), MEDIA_TYPE, title=title)
+    return document_of(pieces_of(pages, clock), MEDIA_TYPE, title=title)
 
 
 def _unreadable(error: pypdfium2.PdfiumError) -> ReadError:
@@ -69,11 +70,10 @@ def _unreadable(error: pypdfium2.PdfiumError) -> ReadError:
     return ReadError("is a damaged PDF file; save it anew from the program that made it")
 
 
-def _pages(pdf: pypdfium2.PdfDocument) -> Iterator[Page]:
+def _pages(pdf: pypdfium2.PdfDocument, clock: Clock) -> Iterator[Page]:
     """The pages with their words. A page that pdfium cannot read is an empty one."""
     if len(pdf) > PAGES:
         raise ReadError(f"has {len(pdf)} pages, and kb reads {PAGES}; split it")
-    clock = Clock()
     for number in range(len(pdf)):
         clock.check()
         try:
@@ -113,7 +113,7 @@ def _links(page: pypdfium2.PdfPage, turn: _Turn) -> Iterator[tuple[Box, str]]:
     """The boxes of a page that lead to an address."""
     position, link = ctypes.c_int(0), pdfium.FPDF_LINK()
     rect = pdfium.FS_RECTF()
-    for _ in range(_ENDLESS):
+    for _ in range(_MOST_LINKS):
         if not pdfium.FPDFLink_Enumerate(page, position, link):
             return
         action = pdfium.FPDFLink_GetAction(link)
