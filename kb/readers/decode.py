@@ -119,5 +119,5 @@ def _korean(data: bytes) -> Decoded | None:
 def _checked(decoded: Decoded) -> Decoded:
     head = decoded.text[:65536]
     if len(_CONTROL.findall(head)) > len(head) / 100:
-        raise ReadError("is a binary file; kb reads plain text and HTML, so save it as one of them")
+        raise ReadError("is a binary file of no kind that kb reads; save it as text, PDF or DOCX")
     return decoded
