@@ -28,6 +28,8 @@ MEDIA_TYPE = "application/pdf"
 # pdfium is not safe in threads
 _ONE_AT_A_TIME = threading.Lock()
 _HYPHEN_AT_LINE_END = 2  # how pdfium marks one
+_LARGEST = 2_000  # points of a size of type
+_FURTHEST = 100_000  # points from the origin; pages end at 14,400
 _URI = 3  # PDFACTION_URI
 _MOST_LINKS = 10_000  # of a page
 _MOST_CHARACTERS = 100_000  # of a page
@@ -84,7 +86,7 @@ def _pages(pdf: pypdfium2.PdfDocument, clock: Clock) -> Iterator[Page]:
             continue
         turn = _Turn(page)
         links = list(_links(page, turn))
-        words = tuple(_words(text, turn, links, clock))
+        words = tuple(word for word in _words(text, turn, links, clock) if squeeze(word.text))
         yield Page(turn.width, turn.height, words)
         text.close()
         page.close()
@@ -169,7 +171,8 @@ def _box(text: pypdfium2.PdfTextPage, index: int, turn: _Turn) -> Box | None:
     rect = pdfium.FS_RECTF()
     if not pdfium.FPDFText_GetLooseCharBox(text, index, rect):
         return None
-    return turn(rect.left, rect.bottom, rect.right, rect.top)
+    edges = (rect.left, rect.bottom, rect.right, rect.top)
+    return turn(*edges) if all(abs(edge) < _FURTHEST for edge in edges) else None  # nor is NaN
 
 
 def _apart(box: Box, here: Box) -> bool:
@@ -192,6 +195,7 @@ def _word(
     scale = 1.0
     if pdfium.FPDFText_GetMatrix(text, index, matrix):
         scale = (matrix.c**2 + matrix.d**2) ** 0.5 or 1.0
+    size = pdfium.FPDFText_GetFontSize(text, index) * scale
     x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
     url = next((u for b, u in links if b[0] <= x <= b[2] and b[1] - 1 <= y <= b[3] + 1), None)
     return Word(
@@ -200,7 +204,7 @@ def _word(
         top=box[1],
         right=box[2],
         bottom=box[3],
-        size=round(pdfium.FPDFText_GetFontSize(text, index) * scale * 2) / 2,
+        size=round(size * 2) / 2 if 0 < size < _LARGEST else round(box[3] - box[1]),
         font=name.value.decode("utf-8", "replace"),
         url=url,
         spaced=spaced,
