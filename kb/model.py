@@ -52,7 +52,12 @@ KINDS = ("heading", "paragraph", "item", "row", "line", "navigation")
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A file as read: its text, and the blocks that lie in it from top to bottom."""
+    """A file as read: its text, and the blocks that lie in it from top to bottom.
+
+    `pages` has the first line of each page, where the format has pages: line 12 of a document whose
+    pages are (1, 10, 31) stands on page 2. A page without text has the line that comes after it. A
+    paragraph that runs over to the next page stands on the one where it begins.
+    """
 
     text: str
     blocks: tuple[Block, ...]
@@ -61,6 +66,7 @@ class Document:
     title: str | None = None
     url: str | None = None
     language: str | None = None
+    pages: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from kb import __version__
 from kb.errors import KBError, ReadError
 from kb.model import Document, Issue
 from kb.readers import NO_ISSUES, SUFFIXES, read_bytes
+from kb.readers.limits import check_size
 from kb.segment import segment
 from kb.segment.family import family_of, fingerprint
 from kb.store import Store
@@ -22,9 +23,6 @@ from kb.store.save import Saved, Source
 
 PARSER = f"{__version__}/{hashlib.sha256(fingerprint().encode()).hexdigest()[:12]}"
 """What parsed an issue: another version of kb or other family files make another parse."""
-
-LARGEST = 50 << 20
-"""Bytes; no newsletter issue is so large."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +109,7 @@ def _bytes(path: Path) -> bytes:
     try:
         if not path.is_file():
             raise ReadError("is no file; name a file or a folder")
-        if path.stat().st_size > LARGEST:
-            raise ReadError(f"is larger than {LARGEST >> 20} MB; split it into its issues")
+        check_size(path.stat().st_size)
         return path.read_bytes()
     except OSError as error:
         raise ReadError(f"cannot be opened: {error.strerror}") from error

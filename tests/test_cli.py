@@ -126,7 +126,7 @@ def test_parse_of_what_is_no_issue(kb: Kb, tmp_path: Path) -> None:
     (tmp_path / "x.pdf").write_bytes(b"%PDF-1.4")
     result = kb("parse", tmp_path / "x.pdf")
     assert (result.status, result.out) == (1, "")
-    assert result.err.startswith(f"kb: {tmp_path / 'x.pdf'}: is a PDF file; kb reads plain text")
+    assert result.err.startswith(f"kb: {tmp_path / 'x.pdf'}: is a damaged PDF file; save it")
     assert result.err.count("\n") == 1
 
 

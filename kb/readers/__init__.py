@@ -10,35 +10,50 @@ from collections.abc import Callable
 
 from kb.errors import ReadError
 from kb.model import Document
+from kb.readers import docx, hwp, hwpx, pdf
+from kb.readers.archive import names_in
 from kb.readers.decode import decode
 from kb.readers.html import read_html
+from kb.readers.limits import check_size
 from kb.readers.mail import is_mail, read_mail
 from kb.readers.markdown import read_markdown
 from kb.readers.signs import is_markdown
 from kb.readers.text import read_text
 
+READS = "plain text, HTML, e-mail, Markdown, PDF, DOCX and HWP"
+
 READERS: dict[str, Callable[[bytes], Document]] = {
     "message/rfc822": read_mail,
     "text/html": lambda data: read_html(*decode(data)),
     "text/markdown": lambda data: read_markdown(*decode(data)),
+    pdf.MEDIA_TYPE: pdf.read_pdf,
+    docx.MEDIA_TYPE: docx.read_docx,
+    hwpx.MEDIA_TYPE: hwpx.read_hwpx,
+    hwp.MEDIA_TYPE: hwp.read_hwp,
     "text/plain": lambda data: read_text(*decode(data)),
 }
 """By media type. A reader raises ReadError where the bytes are not what they seem."""
 
-SUFFIXES = tuple(".txt .text .html .htm .xhtml .eml .mbox .md .markdown".split())
+SUFFIXES = (
+    *(".txt", ".text", ".html", ".htm", ".xhtml"),
+    *(".eml", ".mbox", ".md", ".markdown"),
+    *(".pdf", ".docx", ".docm", ".hwp", ".hwpx"),
+)
 """The files of a folder that are taken for issues; a file that is named is read whatever it is."""
 
 NO_ISSUES = frozenset("readme license changelog contributing".split())
 """The files of a folder that are never taken for issues, by their names without suffix."""
 
-LARGEST = 50_000_000
-"""In bytes; no issue is as large, but an archive of issues is."""
-
+_FORMATS: tuple[tuple[Callable[[bytes], bool], str], ...] = (
+    (pdf.is_pdf, pdf.MEDIA_TYPE),
+    (lambda data: "word/document.xml" in names_in(data), docx.MEDIA_TYPE),
+    (lambda data: "Contents/header.xml" in names_in(data), hwpx.MEDIA_TYPE),
+    (hwp.is_hwp, hwp.MEDIA_TYPE),
+)
 # What the first bytes of a file say of formats that nobody here reads
 _SIGNATURES = (
-    (b"%PDF", "a PDF file"),
-    (b"PK\x03\x04", "a ZIP archive (a DOCX, HWPX or EPUB file perhaps)"),
-    (b"\xd0\xcf\x11\xe0", "an OLE file (HWP or an old Word file perhaps)"),
+    (b"PK\x03\x04", "a ZIP archive and neither DOCX nor HWPX"),
+    (b"\xd0\xcf\x11\xe0", "an OLE file and not HWP 5 (an old or encrypted Word file perhaps)"),
     (b"\x89PNG", "an image"),
     (b"\xff\xd8\xff", "an image"),
     (b"GIF8", "an image"),
@@ -56,8 +71,7 @@ _MARKUP = re.compile(
 
 def read_bytes(data: bytes) -> Document:
     """The bytes of a file as a Document; their content, not a name, tells the format."""
-    if len(data) > LARGEST:
-        raise ReadError(f"is larger than {LARGEST // 1_000_000} MB; split it by issue")
+    check_size(len(data))
     if not data.strip(b"\0 \t\r\n"):
         raise ReadError("is empty; nothing to ingest")
     document = READERS[media_type_of(data)](data)
@@ -68,9 +82,12 @@ def read_bytes(data: bytes) -> Document:
 
 def media_type_of(data: bytes) -> str:
     """The media type that the bytes show. Raises ReadError for a format that nobody here reads."""
+    for is_format, media_type in _FORMATS:
+        if is_format(data):
+            return media_type
     for signature, what in _SIGNATURES:
         if data.startswith(signature):
-            raise ReadError(f"is {what}; kb reads plain text, HTML and mail; save it so")
+            raise ReadError(f"is {what}; kb reads {READS}, so save it as one of them")
     if is_mail(data):
         return "message/rfc822"
     head = decode(data[:_HEAD]).text

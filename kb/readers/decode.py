@@ -137,5 +137,5 @@ def _korean(data: bytes) -> Decoded | None:
 def _checked(decoded: Decoded) -> Decoded:
     head = decoded.text[:65536]
     if len(_CONTROL.findall(head)) > len(head) / 100:
-        raise ReadError("is a binary file; kb reads plain text, HTML and mail; save it so")
+        raise ReadError("is a binary file of no kind that kb reads; save it as text, PDF or DOCX")
     return decoded
