@@ -247,3 +247,32 @@ def test_a_caption_above_the_dateline_does_not_part_headline_and_date() -> None:
 def test_an_issue_may_have_very_many_articles() -> None:
     article = "A headline of an article\n2022.03.14. / MOLIT\nThe text of it says something.\n"
     assert len(issue_of("Smart City Issue\n" + article * 20_000).articles) == 20_000
+
+
+def test_a_heading_over_a_list_of_links_is_a_section_of_articles() -> None:
+    issue = issue_of(
+        "<h1>News no. 5 (September 2021)</h1><h2>Tools</h2><ul><li><a href='https://a.org/1'>Makes</a>"
+        "<p>A framework.</p></li><li><a href='https://a.org/2'>Another tool</a></li></ul>"
+        "<h2>Jobs</h2><ul><li><a href='https://a.org/3'>A contractor</a></li>"
+        "<li><a href='https://a.org/4'>An engineer</a></li></ul>"
+    )
+    assert [(a.section, a.headline, a.url) for a in issue.articles] == [
+        ("Tools", "Makes", "https://a.org/1"),
+        ("Tools", "Another tool", "https://a.org/2"),
+        ("Jobs", "A contractor", "https://a.org/3"),
+        ("Jobs", "An engineer", "https://a.org/4"),
+    ]
+
+
+def test_a_section_ends_at_a_heading_of_its_own_rank() -> None:
+    issue = issue_of(
+        "# News 7\n\n## One\n\nText.\n\n## Part\n\n### Two\n\nText.\n\n### Three\n\nText.\n\n"
+        "## Four\n\nText.\n\n#### A heading within\n\nMore.\n"
+    )
+    assert [(a.section, a.headline) for a in issue.articles] == [
+        (None, "One"),
+        ("Part", "Two"),
+        ("Part", "Three"),
+        (None, "Four"),
+    ]
+    assert "A heading within" in issue.articles[-1].body

@@ -72,6 +72,7 @@ class _Place:
     kind: str = "paragraph"
     level: int = 0
     lists: int = 0
+    item: Tag | None = None
     link: str | None = None
     strong: bool = False
     article: bool = False
@@ -84,6 +85,7 @@ class _Line:
     """A line of the page while its runs of text come in."""
 
     place: _Place
+    kind: str
     runs: list[str] = field(default_factory=list)
     links: list[tuple[str, str]] = field(default_factory=list)
     strong: bool = True
@@ -106,8 +108,8 @@ class _Line:
 
     def block(self, number: int) -> Block:
         links = tuple(Link(squeeze(text), url, number) for text, url in self.links)
-        kind = "navigation" if self.place.around else self.place.kind
-        level = 0 if self.place.around else self.place.level
+        kind = "navigation" if self.place.around else self.kind
+        level = 0 if self.kind != self.place.kind or self.place.around else self.place.level
         return Block(kind, self.text, Span(number, number), level, links, self.strong)
 
 
@@ -115,14 +117,17 @@ def _lines(soup: BeautifulSoup, content: Tag | None, *, by_name: bool) -> list[_
     """The page's lines that are not blank, in the order of the page."""
     lines: list[_Line] = []
     line = None
+    begun: set[int] = set()  # the list items whose first line is there
     for text, place in _walk(soup, content, by_name):
         if text is None:
             line = None
         elif line is None or place.block is not line.place.block:
             if text.strip():
-                line = _Line(place)
+                again = place.kind == "item" and id(place.item) in begun
+                line = _Line(place, "paragraph" if again else place.kind)
                 line.add(text, place)
                 lines.append(line)
+                begun.add(id(place.item))
         else:
             line.add(text, place)
     return [line for line in lines if line.text]
@@ -181,6 +186,7 @@ def _within(outer: _Place, tag: Tag, content: Tag | None, by_name: bool) -> _Pla
         kind=kind,
         level=level,
         lists=lists,
+        item=tag if tag.name == "li" else outer.item,
         link=str(href).strip() if href else outer.link,
         strong=outer.strong or tag.name in _STRONG,
         article=outer.article or tag.name in ("article", "main", "section"),

@@ -16,6 +16,7 @@ from kb.segment.family import Family, family_of
 from kb.segment.furniture import around, credits, ends, standing
 from kb.segment.headlines import (
     datelined,
+    listed,
     literature,
     opening,
     page_title,
@@ -35,6 +36,7 @@ STEPS: tuple[Callable[[Lines, Family], Lines], ...] = (
     credits,
     datelines,
     datelined,
+    listed,
     ranked,
     opening,
     ends,

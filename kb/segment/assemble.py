@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
+from kb.folding import fold
 from kb.model import Article, Document, Furniture, Heading, Issue, Reference, Span
 from kb.references.block import read_references
 from kb.segment.datelines import read_dateline
@@ -20,7 +21,7 @@ _INSIDE = ("", "headline", "subtitle", "dateline", "image credit")
 
 def assemble(document: Document, lines: Lines, family: Family) -> Issue:
     """The issue that the roles of `lines` describe."""
-    sections = _sections(lines)
+    sections = _sections(lines, family)
     features = _features(lines)
     articles = tuple(_article(part, sections, features) for part in _articles(lines))
     references = tuple(_references(lines, sections))
@@ -35,14 +36,31 @@ def assemble(document: Document, lines: Lines, family: Family) -> Issue:
     return _with_unaccounted(issue, document)
 
 
-def _sections(lines: Lines) -> dict[int, str]:
+def _sections(lines: Lines, family: Family) -> dict[int, str]:
     """The title of the section that each line (by its first line number) lies in."""
-    titles, current = {}, None
+    titles: dict[int, str] = {}
+    section = None
     for line in lines:
-        current = line.text if line.role == "section" else current
-        if current is not None:
-            titles[line.lines.first] = current
+        if line.role == "section":
+            section = line
+        elif section is not None and _closes(line, section, family):
+            section = None
+        if section is not None:
+            titles[line.lines.first] = section.text
     return titles
+
+
+def _closes(line: Line, section: Line, family: Family) -> bool:
+    """Whether a headline stands outside a section: it has no lower rank than the section's title.
+
+    The sections that a family names hold whatever follows them.
+    """
+    return (
+        line.role == "headline"
+        and line.block.kind == section.block.kind == "heading"
+        and line.block.level <= section.block.level
+        and fold(without_number(section.text)) not in family.sections
+    )
 
 
 def _features(lines: Lines) -> dict[int, tuple[Line, int]]:
