@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 
 from kb.model import Document, Issue
 from kb.segment.assemble import assemble
+from kb.segment.contents import contents
 from kb.segment.datelines import datelines
 from kb.segment.family import Family, family_of
 from kb.segment.furniture import around, credits, ends, standing
@@ -34,6 +35,7 @@ STEPS: tuple[Callable[[Lines, Family], Lines], ...] = (
     literature,
     page_title,
     credits,
+    contents,
     datelines,
     datelined,
     listed,

@@ -114,10 +114,11 @@ def _article(
     dateline = next((read_dateline(ln.text) for ln in part if ln.role == "dateline"), None)
     subtitles = [ln.text for ln in part if ln.role == "subtitle"]
     numbered = feature is not None and feature[1] > 1
+    text = headline.words or headline.text
     return Article(
-        headline=without_number(headline.text) if numbered else headline.text,
+        headline=without_number(text) if numbered else text,
         lines=Span(headline.lines.first, part[-1].lines.last),
-        body="\n".join(ln.text for ln in part if ln.free),
+        body="\n".join([*_run_in(headline), *(ln.text for ln in part if ln.free)]),
         section=sections.get(headline.lines.first),
         feature=feature_title(feature[0].text) if feature else None,
         subtitle=" ".join(subtitles) or None,
@@ -127,6 +128,14 @@ def _article(
         links=tuple(link for ln in part[1:] for link in ln.block.links),
         credits=tuple(ln.text for ln in part if ln.role == "image credit"),
     )
+
+
+def _run_in(headline: Line) -> Iterator[str]:
+    """What follows a headline on its own line: the beginning of the body."""
+    place = headline.text.find(headline.words) + len(headline.words)
+    rest = headline.text[place:].lstrip(" .:–—-") if headline.words else ""
+    if rest:
+        yield rest
 
 
 def _with_feature_line(article: Article, features: dict[int, tuple[Line, int]]) -> Article:

@@ -12,6 +12,7 @@ from kb.model import Block, Span
 FURNITURE = (
     "navigation",
     "title",
+    "contents",
     "tag line",
     "preamble",
     "notice",
@@ -32,8 +33,11 @@ LONGEST_TITLE = 220
 
 @dataclass(frozen=True, slots=True)
 class Line:
+    """`words` are those of a headline that is not the whole of its line."""
+
     block: Block
     role: str = ""
+    words: str = ""
 
     @property
     def text(self) -> str:
