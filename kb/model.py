@@ -34,7 +34,8 @@ class Block:
     """A unit of text as its format marks it.
 
     `kind` is one of KINDS; `level` is the rank of a heading (1 is the highest) or the depth of a
-    list item, 0 elsewhere; `strong` says that all of the text is set in bold.
+    list item, 0 elsewhere; `strong` says that all of the text is set in bold, `lead` has the words
+    in bold with which a text begins that goes on in plain.
     """
 
     kind: str
@@ -43,6 +44,7 @@ class Block:
     level: int = 0
     links: tuple[Link, ...] = ()
     strong: bool = False
+    lead: str = ""
 
 
 # "line" is a line of a plain text, which does not say what it is; "navigation" is what a page shows

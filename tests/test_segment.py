@@ -281,7 +281,7 @@ def test_a_section_ends_at_a_heading_of_its_own_rank() -> None:
 def test_titles_of_a_table_of_contents_are_the_headlines_further_down() -> None:
     issue = issue_of(
         "Town Letter, Issue 12 - 3 May 2022\n\nIN THIS ISSUE:\n\n01. A new bridge\n02. Trees\n"
-        "03. The old mill\n\nSomething from the editor.\n\n01. A NEW BRIDGE.  It opens in June and\n"
+        "03. The old mill\n\nFrom the editor.\n\n01. A NEW BRIDGE.  It opens in June and\n"
         "many will come.\n\n* Trees\n\nThey grow.\n\n3) The old mill:\n====\nIt turns.\n"
     )
     assert [(article.headline, article.body.split("\n")[0]) for article in issue.articles] == [
@@ -290,4 +290,16 @@ def test_titles_of_a_table_of_contents_are_the_headlines_further_down() -> None:
         ("The old mill:", "===="),
     ]
     assert "contents" in {furniture.kind for furniture in issue.furniture}
+    assert issue.unaccounted == ()
+
+
+def test_words_in_bold_at_the_beginning_of_paragraphs_are_headlines() -> None:
+    text = "is about something that is told here at a length that no headline would have, " * 2
+    issue = issue_of(
+        "# Letter no. 3 (2022-03-30)\n\nWelcome, all of you.\n\n"
+        + "".join(f"**{title}.** This {text}\n\n" for title in ("Trees", "A bridge", "The mill"))
+        + "*Write to us.*\n"
+    )
+    assert [article.headline for article in issue.articles] == ["Trees", "A bridge", "The mill"]
+    assert issue.articles[0].body.startswith("This is about")
     assert issue.unaccounted == ()

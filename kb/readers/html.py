@@ -89,6 +89,7 @@ class _Line:
     runs: list[str] = field(default_factory=list)
     links: list[tuple[str, str]] = field(default_factory=list)
     strong: bool = True
+    lead: list[str] = field(default_factory=list)
 
     @property
     def text(self) -> str:
@@ -98,8 +99,10 @@ class _Line:
         self.runs.append(text)
         if text.strip():
             self.strong = self.strong and place.strong
-            if place.link:
-                self._add_link(text, place.link)
+        if self.strong:
+            self.lead.append(text)
+        if text.strip() and place.link:
+            self._add_link(text, place.link)
 
     def _add_link(self, text: str, url: str) -> None:
         if self.links and self.links[-1][1] == url:
@@ -110,7 +113,8 @@ class _Line:
         links = tuple(Link(squeeze(text), url, number) for text, url in self.links)
         kind = "navigation" if self.place.around else self.kind
         level = 0 if self.kind != self.place.kind or self.place.around else self.place.level
-        return Block(kind, self.text, Span(number, number), level, links, self.strong)
+        lead = "" if self.strong else squeeze("".join(self.lead))
+        return Block(kind, self.text, Span(number, number), level, links, self.strong, lead)
 
 
 def _lines(soup: BeautifulSoup, content: Tag | None, *, by_name: bool) -> list[_Line]:

@@ -160,7 +160,18 @@ def one_block(
     if heading:
         kind = ("heading", heading)
     strong = all(line.strong for line in lines if line.text)
-    return Block(kind[0], text, span, kind[1], links, strong)
+    lead = "" if strong else squeeze("".join(_bold_lead(lines)))
+    return Block(kind[0], text, span, kind[1], links, strong, lead)
+
+
+def _bold_lead(lines: Sequence[SourceLine]) -> Iterator[str]:
+    """The runs in bold before the first in plain."""
+    for line in lines:
+        for text, strong, _ in line.runs:
+            if text.strip() and not strong:
+                return
+            yield text
+        yield " "
 
 
 def blocks_of_lines(

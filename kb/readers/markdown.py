@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -184,7 +185,7 @@ def _without_overlap(blocks: Iterator[Block]) -> list[Block]:
         last = kept[-1].lines.last if kept else 0
         if block.lines.last > last:
             span = Span(max(block.lines.first, last + 1), block.lines.last)
-            kept.append(Block(block.kind, block.text, span, block.level, block.links, block.strong))
+            kept.append(replace(block, lines=span))
     return kept
 
 

@@ -17,6 +17,7 @@ from kb.segment.family import Family, family_of
 from kb.segment.furniture import around, credits, ends, standing
 from kb.segment.headlines import (
     datelined,
+    leads,
     listed,
     literature,
     opening,
@@ -38,8 +39,10 @@ STEPS: tuple[Callable[[Lines, Family], Lines], ...] = (
     contents,
     datelines,
     datelined,
+    leads,
     listed,
     ranked,
+    leads,
     opening,
     ends,
 )

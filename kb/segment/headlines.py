@@ -20,6 +20,8 @@ _LITERATURE = re.compile(
     re.IGNORECASE,
 )
 _MOST_TITLE_LINES = 3
+_LONGEST_LEAD = 120
+_FEWEST_LEADS = 3
 
 
 def sections(lines: Lines, family: Family) -> Lines:
@@ -219,6 +221,23 @@ def _leads(lines: Lines, index: int) -> bool:
     """Whether a headline follows a heading before anything that would be its own text."""
     following = next((ln for ln in lines[index + 1 :] if ln.role or ln.text), None)
     return following is not None and following.role in ("headline", "section", "feature")
+
+
+def leads(lines: Lines, family: Family) -> Lines:
+    """Where nothing else told headlines and most paragraphs begin in bold, those words are."""
+    if any(ln.role == "headline" for ln in lines):
+        return lines
+    led = [i for i, ln in enumerate(lines) if ln.free and 0 < len(ln.block.lead) <= _LONGEST_LEAD]
+    if len(led) < _FEWEST_LEADS:
+        return lines
+    texts = [ln for ln in lines[led[0] :] if ln.free and len(ln.text) > _LONGEST_LEAD]
+    if len(led) * 2 < len(texts):
+        return lines
+    chosen = set(led)
+    return tuple(
+        replace(ln, role="headline", words=ln.block.lead.rstrip(" .:")) if i in chosen else ln
+        for i, ln in enumerate(lines)
+    )
 
 
 def opening(lines: Lines, family: Family) -> Lines:
