@@ -399,3 +399,19 @@ def test_undo_that_needs_what_is_gone_says_so(store: Store, put: Put, text_27: s
     store.undo(gone, "me")
     store.undo(removed, "me")
     assert sound(store)
+
+
+def test_an_issue_that_lies_in_two_files_settles(store: Store, put: Put, text_27: str) -> None:
+    page = "".join(f"<p>{line}</p>" for line in text_27.split("\n"))
+    assert put(text_27, "27.txt").status == "new"
+    assert put(page, "27.html").status == "replaced"
+    assert put(text_27, "27.txt").status == "unchanged"
+    assert put(page, "27.html").status == "unchanged"
+    assert put(text_27.replace("Samsung SDS", "Samsung"), "27.txt").status == "replaced"
+    assert "Samsung is testing" in store.record("smartcity-korea-27-04")["body"]
+    corrected = put(page.replace("Samsung SDS", "Samsung D"), "27.html")
+    assert corrected.status == "replaced"
+    assert corrected.change is not None
+    store.undo(corrected.change, "me")
+    assert put(page.replace("Samsung SDS", "Samsung D"), "27.html").status == "replaced"
+    assert sound(store)

@@ -158,6 +158,7 @@ CREATE TABLE changes (
 CREATE INDEX changes_record ON changes(record, id);
 CREATE INDEX changes_part_of ON changes(part_of);
 CREATE INDEX changes_undoes ON changes(undoes);
+CREATE INDEX changes_source ON changes(json_extract(after, '$.source.sha256')) WHERE kind = 'issue';
 """
 
 

@@ -50,10 +50,27 @@ class Saved:
 
 
 def known(db: Database, source: Source) -> Saved | None:
-    """The issue that was read from the same bytes by the same parser, if there is one."""
+    """The issue that was read from the same bytes by the same parser, if there is one.
+
+    Of an issue that lies in two files (a text and a page), the one that was read last is in the
+    store; the other is known too, as long as neither changes.
+    """
     sql = "SELECT issue FROM source_texts WHERE sha256 = ? AND parser = ?"
-    row = first(db, sql, source.sha256, source.parser)
+    row = first(db, sql, source.sha256, source.parser) or _other_file(db, source)
     return _saved(db, row["issue"], "unchanged", None) if row else None
+
+
+def _other_file(db: Database, source: Source) -> Doc | None:
+    """The issue that this very file gave before another file gave it again, both still valid."""
+    sql = """SELECT c.record AS issue FROM changes AS c
+             JOIN source_texts AS s ON s.issue = c.record AND s.path <> :path
+             WHERE c.kind = 'issue' AND json_extract(c.after, '$.source.sha256') = :sha256
+             AND json_extract(c.after, '$.source.path') = :path
+             AND json_extract(c.after, '$.source.parser') = :parser AND s.parser = :parser
+             AND NOT EXISTS (SELECT 1 FROM changes AS u WHERE u.undoes = c.part_of)"""
+    cursor = db.conn.execute(sql, asdict(source))
+    row = cursor.fetchone()
+    return {"issue": row[0]} if row else None
 
 
 def save(
