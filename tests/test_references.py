@@ -25,6 +25,11 @@ from kb.references.string import read_reference
         ("Park Keon Chul", Name("Park", "Keon Chul")),
         ("홍순구", Name("홍", "순구")),
         ("남궁민수", Name("남궁", "민수")),
+        ("홍 순구", Name("홍", "순구")),
+        ("홍 순 구", Name("홍", "순구")),
+        ("홍순구(부산대)", Name("홍", "순구")),
+        ("Hong Soon-gu (Pusan Univ.)*", Name("Hong", "Soon-gu")),
+        ("도시 연구", None),
         ("Ruth Joan Nelson", Name("Nelson", "Ruth Joan")),
         ("Gil-Garcia, R.J.", Name("Gil-Garcia", "R.J.")),
         ("van der Berg, J.", Name("van der Berg", "J.")),
@@ -74,6 +79,7 @@ def test_lists_of_names(text: str, families: list[str] | None) -> None:
             *("Architecture (Journal of the Institute)", "66", "1", "2022-01", "22-25"),
         ),
         ("국토계획 제56권 제5호 (2021.10.) pp.30~43", "국토계획", "56", "5", "2021-10", "30-43"),
+        ("국토연구, 제110권, 2021, 3-20", "국토연구", "110", None, "2021", "3-20"),
         ("국토연구 제8호 (2021) 30–43쪽", "국토연구", None, "8", "2021", "30-43"),
         ("Smart Cities, 6(2), 1109–1131", "Smart Cities", "6", "2", None, "1109-1131"),
     ],
@@ -263,3 +269,17 @@ def test_citation_keys(record: Record, key: str) -> None:
 
 def test_a_taken_citation_key_gets_a_letter() -> None:
     assert free("hong2021busan", {"hong2021busan", "hong2021busanb"}) == "hong2021busanc"
+
+
+def test_an_address_on_its_own_line_belongs_to_the_reference_above() -> None:
+    found = read(
+        "Policy discourse in a smart city",
+        "Hong Soon-gu, Kim Hyeon-jong",
+        "Regional Development Research Vol. 53 No. 3 (2021.12.) pp.161-187",
+        "https://doi.org/10.1000/xyz.123",
+        "Another title",
+        "Jang Ji-in",
+        "Architecture 66, No. 1 (2022.01.) pp.22-25",
+    )
+    assert [lines for lines, _, _ in found] == [(64, 67), (68, 70)]
+    assert [record and record.get("DOI") for _, record, _ in found] == ["10.1000/xyz.123", None]

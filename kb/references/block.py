@@ -36,6 +36,8 @@ _LABELLED = tuple(
     (name, re.compile(rf"(?:{words})\s*(?:[:：]\s*|\s)(?P<value>\S.*)", re.IGNORECASE))
     for name, words in _LABELS
 )
+# A line of its own: https://doi.org/10.1000/xyz or another address
+_ADDRESS = re.compile(r"https?://(?:(?:dx\.)?doi\.org/(?P<doi>10\.\d{4,9}/\S+)|\S+)", re.IGNORECASE)
 _ENTRY_MARK = re.compile(r"(?:\[\d{1,3}\]|\(?\d{1,3}[.)]|[•●○▪■·※*\-–])\s+(?=\S)")
 _CONTINUES = re.compile(r"(?:[:,\-–—&]|\b(?:of|the|and|for|in|on|a|an|to|with|by))$", re.IGNORECASE)
 
@@ -90,6 +92,8 @@ def _in_full(text: str) -> Record | None:
 
 
 def _label(text: str) -> tuple[str, str] | None:
+    if match := _ADDRESS.fullmatch(text):
+        return ("DOI", match["doi"]) if match["doi"] else ("URL", text)
     for name, pattern in _LABELLED:
         if match := pattern.fullmatch(text):
             value = match["value"].strip()

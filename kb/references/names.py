@@ -43,6 +43,10 @@ _BODY = re.compile(
     r"Center|Group|Bank|Board|Authority|Government|City|Forum|Federation|Union|Organi[sz]ation|"
     r"Nations|Programme|Program|Team|Network|Laborator(?:y|ies)|Press|Inc|Ltd|GmbH|Co)\b\.?"
 )
+# 홍순구(부산대), Hong Soon-gu*: what stands behind a name is no part of it
+_ASIDE = re.compile(r"(?:\s*\([^()]*\)|[*†‡§¹²³])+$")
+# 홍 순구, 홍 순 구
+_SPACED_NAME = re.compile(r"[가-힣] (?:[가-힣]{1,2}|[가-힣] [가-힣])")
 _HANGUL_NAME = re.compile(r"[가-힣]{2,4}")
 _ROMANISED_GIVEN = re.compile(r"[A-Z][a-z]+-[A-Za-z][a-z]+|[A-Z][a-z]+(?: [A-Z]?[a-z]+)?")
 _INITIALS = re.compile(r"(?:[A-Z]\.?[\s\-]?){1,4}")
@@ -65,7 +69,7 @@ def read_name(text: str) -> Name | None:
     >>> read_name("Hong Soon-gu")
     Name(family='Hong', given='Soon-gu', ...)
     """
-    text = squeeze(text).strip(" ,;")
+    text = _ASIDE.sub("", squeeze(text)).strip(" ,;")
     for form in (_body, _hangul, _inverted, _korean_romanised, _western):
         if name := form(text):
             return name
@@ -78,6 +82,8 @@ def _body(text: str) -> Name | None:
 
 
 def _hangul(text: str) -> Name | None:
+    if _SPACED_NAME.fullmatch(text):
+        text = text.replace(" ", "")
     if not _HANGUL_NAME.fullmatch(text) or text[0] not in _HANGUL_SURNAMES:
         return None
     cut = 2 if text[:2] in COMPOUND_SURNAMES and len(text) > 2 else 1

@@ -35,7 +35,8 @@ _VOLUME_ISSUE = (
 )
 _DATE_IN_BRACKETS = re.compile(rf"\(\s?(?P<date>{DATE})\s?\)", re.IGNORECASE)
 _DATE_AT_END = re.compile(rf"[,.]\s(?P<date>{DATE})\s*\.?\s*$", re.IGNORECASE)
-_EDGE = " ,.;:()[]"
+# 국토연구, 제110권, 2021, 3-20
+_YEAR_BETWEEN = re.compile(r",\s(?P<date>(?:19|20)\d\d)(?=\s*,)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ def _page(source: Source) -> Source:
 
 
 def _issued(source: Source) -> Source:
-    for pattern in (_DATE_IN_BRACKETS, _DATE_AT_END):
+    for pattern in (_DATE_IN_BRACKETS, _DATE_AT_END, _YEAR_BETWEEN):
         if match := pattern.search(source.rest):
             iso = parse_date(match["date"])
             return replace(source, issued=iso, rest=_take(source, match)) if iso else source
