@@ -156,7 +156,7 @@ def _references(lines: Lines, sections: dict[int, str]) -> Iterator[Reference]:
     for is_reference, part in groupby(lines, key=lambda ln: ln.role == "reference"):
         blocks = [ln.block for ln in part]
         if is_reference:
-            yield from read_references(blocks, sections[blocks[0].lines.first])
+            yield from read_references(blocks, sections.get(blocks[0].lines.first))
 
 
 def _furniture(lines: Lines, articles: Iterable[Span]) -> tuple[Furniture, ...]:

@@ -12,7 +12,7 @@ from kb.segment.family import Family
 from kb.segment.line import Lines, claim
 
 # No. 27, Issue #4, № 12 / 제27호 / Newsletter 131 / Vol. 3, where there is nothing else
-_DIGITS = r"(?P<number>\d{1,5}(?:[.\-]\d{1,4})?)(?![\d.\-])"
+_DIGITS = r"(?P<number>\d{1,5}(?:[.\-]\d{1,4})?)(?!\d|[.\-]\d)"
 _NUMBERS = tuple(
     re.compile(form, re.IGNORECASE)
     for form in (
