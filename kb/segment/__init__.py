@@ -12,21 +12,15 @@ from collections.abc import Callable, Iterable
 from kb.model import Document, Issue
 from kb.segment.assemble import assemble
 from kb.segment.contents import contents
+from kb.segment.datelined import datelined
 from kb.segment.datelines import datelines
 from kb.segment.family import Family, family_of
 from kb.segment.furniture import around, credits, ends, standing
-from kb.segment.headlines import (
-    datelined,
-    leads,
-    listed,
-    literature,
-    opening,
-    page_title,
-    ranked,
-    sections,
-)
 from kb.segment.line import Line, Lines
 from kb.segment.masthead import masthead
+from kb.segment.opening import leads, opening
+from kb.segment.outline import listed, page_title, ranked
+from kb.segment.sections import literature, sections
 
 STEPS: tuple[Callable[[Lines, Family], Lines], ...] = (
     around,

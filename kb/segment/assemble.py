@@ -9,9 +9,9 @@ from itertools import groupby
 from kb.folding import fold
 from kb.model import Article, Document, Furniture, Heading, Issue, Reference, Span
 from kb.references.block import read_references
+from kb.segment.datelined import feature_title
 from kb.segment.datelines import read_dateline
 from kb.segment.family import Family
-from kb.segment.headlines import feature_title
 from kb.segment.line import FURNITURE, Line, Lines, number_of, without_number
 from kb.segment.masthead import read_masthead
 
