@@ -16,7 +16,7 @@ from kb.segment.line import FURNITURE, Line, Lines, number_of, without_number
 from kb.segment.masthead import read_masthead
 
 _OPENING = ("section", "feature", "headline")
-_INSIDE = ("", "headline", "subtitle", "dateline", "image credit")
+_INSIDE = ("", "headline", "headline continued", "subtitle", "dateline", "image credit", "address")
 
 
 def assemble(document: Document, lines: Lines, family: Family) -> Issue:
@@ -114,7 +114,8 @@ def _article(
     dateline = next((read_dateline(ln.text) for ln in part if ln.role == "dateline"), None)
     subtitles = [ln.text for ln in part if ln.role == "subtitle"]
     numbered = feature is not None and feature[1] > 1
-    text = headline.words or headline.text
+    continued = [ln.text for ln in part if ln.role == "headline continued"]
+    text = " ".join([headline.words or headline.text, *continued])
     return Article(
         headline=without_number(text) if numbered else text,
         lines=Span(headline.lines.first, part[-1].lines.last),
@@ -124,10 +125,16 @@ def _article(
         subtitle=" ".join(subtitles) or None,
         date=dateline.date if dateline else None,
         sources=dateline.sources if dateline else (),
-        url=headline.block.links[0].url if headline.block.links else None,
+        url=_address(part),
         links=tuple(link for ln in part[1:] for link in ln.block.links),
         credits=tuple(ln.text for ln in part if ln.role == "image credit"),
     )
+
+
+def _address(part: list[Line]) -> str | None:
+    """The address that a headline links to, or that stands below the article on its own."""
+    own = (ln for ln in part if ln.role in ("headline", "headline continued", "address"))
+    return next((link.url for ln in own for link in ln.block.links), None)
 
 
 def _run_in(headline: Line) -> Iterator[str]:

@@ -29,6 +29,8 @@ def _titles_above(lines: Lines, dateline: int) -> dict[int, str]:
     """Roles by index of the lines above a dateline."""
     above = _candidates(lines, dateline)
     roles: dict[int, str] = {}
+    if above and above[0] > 0 and lines[above[0] - 1].role.startswith("headline"):
+        return dict.fromkeys(above, "subtitle")
     if len(above) > 1 and is_feature(lines[above[0]].text, lines[above[1]].text):
         roles[above[0]] = "feature"
         above = above[1:]

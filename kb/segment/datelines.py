@@ -44,6 +44,7 @@ _FORMS = tuple(
 )
 _BARE = re.compile(rf"{_BEFORE}{_DATE}{_AFTER}", re.IGNORECASE)
 _LONGEST = 220
+_WRAPPED = 100
 _SEPARATORS = re.compile(r"\s*(?:[,;·、]|/)\s*")
 # "Ministry of Land, Infrastructure, and Transport" is one body, "MOLIT, LH and KICT" are three
 _ONE_BODY = re.compile(
@@ -59,9 +60,41 @@ class Dateline(NamedTuple):
 
 
 def datelines(lines: Lines, family: Family) -> Lines:
-    """Lines that are a date, with or without sources, and nothing else."""
-    return claim(
-        lines, "dateline", (i for i, ln in enumerate(lines) if ln.free and _match(ln.text))
+    """Lines that are a date, with or without sources, and nothing else; one alone waits.
+
+    One alone may be the issue's own, or an event's.
+    """
+    found = _found(lines)
+    return claim(lines, "dateline", found) if len(found) > 1 else lines
+
+
+def dateline_alone(lines: Lines, family: Family) -> Lines:
+    """The one dateline of an issue, right below a headline or where nothing told any."""
+    found = _found(lines)
+    told = any(ln.role == "headline" for ln in lines)
+    below = (i for i in found if i and lines[i - 1].role in ("headline", "headline continued"))
+    return claim(lines, "dateline", below if told else found[:1])
+
+
+def _found(lines: Lines) -> list[int]:
+    widest = max((len(ln.text) for ln in lines), default=0)
+    return [
+        i
+        for i, ln in enumerate(lines)
+        if ln.free and _match(ln.text) and not _in_text(lines, i, widest)
+    ]
+
+
+def _in_text(lines: Lines, index: int, widest: int) -> bool:
+    """Whether a line stands amid a paragraph of a plain text that is wrapped."""
+    around = lines[max(0, index - 2) : index + 2]
+    return (
+        widest <= _WRAPPED
+        and len(around) == 4
+        and all(ln.block.kind == "line" and ln.free for ln in around)
+        and not any(ln.gap for ln in around[1:])
+        and min(len(ln.text) for ln in around[:2]) * 10 >= widest * 7
+        and around[3].text[:1].islower()
     )
 
 

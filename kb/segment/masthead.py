@@ -23,6 +23,10 @@ _NUMBERS = tuple(
     )
 )
 _DATE_LINE = re.compile(rf"\W{{0,3}}(?:{DATE})\W{{0,3}}", re.IGNORECASE)
+# Date: Wed, 10 Jul 2002 03:00:01 +0100 / date: 2022-03-30
+_STATED = re.compile(
+    r"(?:date|published|pubdate|날짜|발행일)\s*:\s*[\"']?(?P<date>.{4,60})", re.IGNORECASE
+)
 _LONGEST = 120
 _LONGEST_UNDATED = 60
 _DEPTH = 40
@@ -35,11 +39,20 @@ def masthead(lines: Lines, family: Family) -> Lines:
     free = ([i for i in free if i < section] or free)[:_DEPTH]
     best = max(free, key=lambda i: _rank(lines, i), default=None)
     if best is None or _rank(lines, best)[0] == 0:
-        return lines
+        return claim(lines, "masthead", _dated_title(lines, free))
     chosen = [best]
     if not find_date(lines[best].text):
         chosen += [i for i in (best - 1, best + 1) if _is_date_line(lines, i)][:1]
     return claim(lines, "masthead", chosen)
+
+
+def _dated_title(lines: Lines, free: list[int]) -> list[int]:
+    """The first line, where it is a heading and a date."""
+    return [
+        i
+        for i in free[:1]
+        if lines[i].block.kind == "heading" and _DATE_LINE.fullmatch(lines[i].text)
+    ]
 
 
 def _rank(lines: Lines, index: int) -> tuple[int, int]:
@@ -53,6 +66,13 @@ def _rank(lines: Lines, index: int) -> tuple[int, int]:
     if not dated and len(text) > _LONGEST_UNDATED:
         return 0, 0
     return 2 if dated else 1, -index
+
+
+def _sent(lines: Lines) -> str | None:
+    """The date that the head of a mail or the front matter of a page states."""
+    heads = (ln.text for ln in lines[:_DEPTH] if ln.block.kind == "navigation")
+    stated = (_STATED.match(text) for text in heads)
+    return next((find_date(match["date"]) for match in stated if match), None)
 
 
 def _number(text: str) -> re.Match[str] | None:
@@ -81,7 +101,7 @@ def read_masthead(document: Document, lines: Lines, family: Family) -> Masthead:
         series_key=family.key,
         title=title,
         number=number["number"] if number else None,
-        date=find_date(_without(text, number) if number else text),
+        date=find_date(_without(text, number) if number else text) or _sent(lines),
         publisher=family.publisher,
         language=language_of(document.text),
         url=document.url,
