@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from kb.model import Document, Issue
+from kb.segment.advertisements import advertised, boxed, labelled
 from kb.segment.alike import alike
 from kb.segment.assemble import assemble
 from kb.segment.bylines import bylines
@@ -26,7 +27,8 @@ from kb.segment.lists import listed
 from kb.segment.masthead import masthead
 from kb.segment.opening import leads, opening
 from kb.segment.outline import page_title, ranked
-from kb.segment.rules import advertised, boxed, interludes, labelled, parted, rules
+from kb.segment.parts import interludes, parted
+from kb.segment.rules import rules
 from kb.segment.sections import literature, sections
 from kb.segment.styles import styled
 
