@@ -25,11 +25,13 @@ from kb.segment.furniture import around, credits, ends, standing
 from kb.segment.line import Lines, lines_of
 from kb.segment.lists import listed
 from kb.segment.masthead import masthead
+from kb.segment.messages import messages
 from kb.segment.opening import leads, opening
 from kb.segment.outline import page_title, ranked
-from kb.segment.parts import interludes, parted
+from kb.segment.parts import interludes, parted, parted_in_few, underlined
 from kb.segment.rules import rules
 from kb.segment.sections import literature, sections
+from kb.segment.signs import signed
 from kb.segment.styles import styled
 
 STEPS: tuple[Callable[[Lines, Family], Lines], ...] = (
@@ -45,6 +47,8 @@ STEPS: tuple[Callable[[Lines, Family], Lines], ...] = (
     credits,
     contents,
     alike,
+    messages,
+    underlined,
     datelines,
     parted,
     datelined,
@@ -53,7 +57,9 @@ STEPS: tuple[Callable[[Lines, Family], Lines], ...] = (
     ranked,
     entries,
     leads,
+    signed,
     styled,
+    parted_in_few,
     dateline_alone,
     datelined,
     opening,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kb.segment.family import Family
-from kb.segment.line import Lines, claim
+from kb.segment.line import Line, Lines, claim
 from kb.segment.rules import SIGNS, form_of, free_between
 
 # -----ADVERTISEMENT----- / ~~~~~~ sponsor ~~~~
@@ -73,15 +73,28 @@ def _next_rule(lines: Lines, index: int, form: str) -> int:
 
 
 def advertised(lines: Lines, family: Family) -> Lines:
-    """What follows a line that names the advertiser, up to the next article."""
+    """What follows a line that names the advertiser, up to the next article.
+
+    Below a line that says so and looks like a section's title, articles are advertisements.
+    """
+    sections = {_look(ln) for ln in lines if ln.role == "section" and ln.block.kind != "line"}
     chosen: list[int] = []
     left = 0
     for index, line in enumerate(lines):
         if line.role == "advertisement":
-            left = _LONGEST_ADVERTISEMENT if len(line.text) > _LONGEST_WORD else 0
-        elif not line.free:
+            if _look(line) in sections:
+                left = len(lines)
+            elif len(line.text) > _LONGEST_WORD:
+                left = _LONGEST_ADVERTISEMENT
+            else:
+                left = 0
+        elif line.role == "section" or not (line.free or left > _LONGEST_ADVERTISEMENT):
             left = 0
-        elif left:
+        elif left and line.role in ("", "headline"):
             chosen.append(index)
             left -= 1
     return claim(lines, "advertisement", chosen)
+
+
+def _look(line: Line) -> tuple[str, int, str, bool]:
+    return line.block.kind, line.block.level, line.block.look, line.block.strong

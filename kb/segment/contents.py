@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
@@ -28,6 +29,8 @@ _PART = re.compile(r"^.{2,30}?:\s+")
 _LONGEST_ANNOUNCEMENT = 90
 _LONGEST = 160
 _MOST = 120
+_DEPTH = 100
+_SHORTEST = 6  # letters
 _NEAR = 12
 _FEWEST = 3
 _ALIKE = 0.8
@@ -54,7 +57,40 @@ def contents(lines: Lines, family: Family) -> Lines:
             found = _found(lines, table)
             if len(found) >= _FEWEST and len(found) * 2 >= len(table):
                 return _claimed(lines, index, table, found)
-    return lines
+    return _without_announcement(lines)
+
+
+def _without_announcement(lines: Lines) -> Lines:
+    """As `contents`, where titles that come again stand together near the beginning."""
+    texts = [fold(_bare(ln.text)) if ln.free else "" for ln in lines]
+    last = {text: index for index, text in enumerate(texts)}
+    numbers = Counter(texts)
+    run: list[_Entry] = []
+    for index in range(min(_DEPTH, len(lines))):
+        entry = _entry(lines, index)
+        key = fold(entry.title)
+        if (
+            lines[index].free
+            and len(key) >= _SHORTEST
+            and numbers[key] == 2
+            and last[key] > index + 1
+        ):
+            run.append(entry)
+            continue
+        if len(run) >= _FEWEST:
+            break
+        run = []
+    found = _found(lines, run) if len(run) >= _FEWEST else {}
+    if len(found) < len(run) or not found:
+        return lines
+    above = run[0].index - 1
+    start = above if above >= 0 and _heads_table(lines, above) else above + 1
+    return _claimed(lines, start, run, found)
+
+
+def _heads_table(lines: Lines, index: int) -> bool:
+    line = lines[index]
+    return line.free and len(line.text) <= _LONGEST_ANNOUNCEMENT and not lines[index + 1].gap
 
 
 def _announces(line: Line) -> bool:

@@ -15,11 +15,11 @@ from kb.segment.line import Lines, claim
 _MONTHS = (
     r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
 )
-_WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+_WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?\.?"
 _DATE = (
     rf"(?:(?:{_MONTHS}\s+|{_WEEKDAY},?\s+))?"
     rf"(?P<date>{FULL_DATE})"
-    r"(?:\s*,\s*X?NUMX)?(?:\s+\d{1,2}:\d\d(?::\d\d)?)?"
+    r"(?:\s*,\s*X?NUMX)?(?:\s+\d{1,2}:\d\d(?::\d\d)?(?:\s+[+-]\d{4})?(?:\s+\(?[A-Z]{2,5}\)?)?)?"
 )
 _BEFORE = (
     r"[\s■□●○•▶※\-–—(\[]*(?:(?:posted|published|date|updated|작성일|등록일|게시일|입력|일자|날짜)"
@@ -38,6 +38,8 @@ _FORMS = tuple(
         # 2022.03.14. - MOLIT, 2022.03.14., MOLIT, Posted on March 14, 2022 by MOLIT: no sentence
         rf"{_BEFORE}{_DATE}\s*(?:[,;:]|\s[\-–—]\s|\sby\s)\s*{_SOURCE_LABEL}"
         rf"(?P<sources>[^/|]{{2,60}}?(?<![.!?다])){_AFTER}",
+        # (MOLIT, 2022.03.14.), below a text
+        rf"[(\[](?P<sources>[^/|()\[\]]{{2,80}}?)\s*[,·]\s*{_DATE}\s*[)\]]",
         # MOLIT / 2022.03.14.
         rf"{_BEFORE}(?P<sources>[^/|]{{2,80}}?)\s*[/|·]\s*{_DATE}{_AFTER}",
     )
@@ -109,6 +111,11 @@ def read_dateline(text: str) -> Dateline:
         return Dateline(None, ())
     sources = match.groupdict().get("sources") or ""
     return Dateline(find_date(match["date"]), split_sources(sources.strip(" ()[]-–—")))
+
+
+def closes_a_text(text: str) -> bool:
+    """Whether a dateline is one that stands in brackets below the text: "(MOLIT, 2022.03.14.)"."""
+    return text[:1] in "([" and text[-1:] in ")]"
 
 
 def is_bare_date(text: str) -> bool:

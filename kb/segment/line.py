@@ -97,6 +97,11 @@ def title_like(line: Line) -> bool:
     )
 
 
+def is_sentence(text: str) -> bool:
+    """Whether a text ends as a sentence does."""
+    return bool(_SENTENCE_END.search(text))
+
+
 def number_of(text: str) -> int | None:
     """The number that a line begins with: 2 of "2. Smarter smart cities"."""
     match = _NUMBERED.match(text)

@@ -25,11 +25,16 @@ def listed(lines: Lines, family: Family) -> Lines:
     So it is with a list of news, most of which begin in bold or have a link.
     """
     own: dict[int, Line] = {}
-    for index, end in _headed(lines):
-        items = [i for i in range(index + 1, end) if _is_item(lines[i])]
-        if not items or items[0] != index + 1:
-            continue
-        if links := _links(lines, items):
+    lists = {
+        index: items
+        for index, end in _headed(lines)
+        if (items := [i for i in range(index + 1, end) if _is_item(lines[i])])
+        and items[0] == index + 1
+    }
+    number = sum(bool(_links(lines, items)) for items in lists.values())
+    for index, items in lists.items():
+        links = _links(lines, items)
+        if len(links) > 1 or (links and number > 1):
             own |= {i: replace(lines[i], role="headline") for i in links}
         elif _are_news(lines, items):
             own |= {i: with_lead(lines[i]) for i in items if lines[i].free}
@@ -52,7 +57,7 @@ def _is_item(line: Line) -> bool:
 def _links(lines: Lines, items: list[int]) -> list[int]:
     """The items, where the first and most of them are links."""
     links = [i for i in items if is_link(lines[i])]
-    if len(links) < 2 or links[0] != items[0] or len(links) * 10 < len(items) * 7:
+    if not links or links[0] != items[0] or len(links) * 10 < len(items) * 7:
         return []
     return [i for i in items if is_link(lines[i]) or _is_half_link(lines[i])]
 

@@ -25,8 +25,9 @@ _NUMBERS = tuple(
 _DATE_LINE = re.compile(rf"\W{{0,3}}(?:{DATE})\W{{0,3}}", re.IGNORECASE)
 # Date: Wed, 10 Jul 2002 03:00:01 +0100 / date: 2022-03-30
 _STATED = re.compile(
-    r"(?:date|published|pubdate|날짜|발행일)\s*:\s*[\"']?(?P<date>.{4,60})", re.IGNORECASE
+    r"(?:date|published|pubdate|날짜|발행일)\s*:\s*[\"']?(?P<value>.{4,60})", re.IGNORECASE
 )
+_STATED_NUMBER = re.compile(r"(?:number|issue|호)\s*:\s*[\"']?(?P<value>\d{1,5})\b", re.IGNORECASE)
 _LONGEST = 120
 _LONGEST_UNDATED = 60
 _DEPTH = 40
@@ -60,7 +61,9 @@ def _rank(lines: Lines, index: int) -> tuple[int, int]:
     text = lines[index].text
     number = _number(text)
     source = read_source(text)
-    if len(text) > _LONGEST or number is None or (source and source.page):
+    if lines[index].block.kind == "item" or len(text) > _LONGEST or number is None:
+        return 0, 0
+    if source and source.page:
         return 0, 0
     dated = bool(find_date(_without(text, number)))
     if not dated and len(text) > _LONGEST_UNDATED:
@@ -68,11 +71,11 @@ def _rank(lines: Lines, index: int) -> tuple[int, int]:
     return 2 if dated else 1, -index
 
 
-def _sent(lines: Lines) -> str | None:
-    """The date that the head of a mail or the front matter of a page states."""
+def _stated(lines: Lines, pattern: re.Pattern[str]) -> str | None:
+    """What the head of a mail or the front matter of a page states of the issue."""
     heads = (ln.text for ln in lines[:_DEPTH] if ln.block.kind == "navigation")
-    stated = (_STATED.match(text) for text in heads)
-    return next((find_date(match["date"]) for match in stated if match), None)
+    found = (pattern.match(text) for text in heads)
+    return next((match["value"] for match in found if match), None)
 
 
 def _number(text: str) -> re.Match[str] | None:
@@ -100,8 +103,9 @@ def read_masthead(document: Document, lines: Lines, family: Family) -> Masthead:
         series=family.series,
         series_key=family.key,
         title=title,
-        number=number["number"] if number else None,
-        date=find_date(_without(text, number) if number else text) or _sent(lines),
+        number=number["number"] if number else _stated(lines, _STATED_NUMBER),
+        date=find_date(_without(text, number) if number else text)
+        or find_date(_stated(lines, _STATED) or ""),
         publisher=family.publisher,
         language=language_of(document.text),
         url=document.url,
