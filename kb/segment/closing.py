@@ -23,6 +23,8 @@ _SPEAKS = re.compile(
     r"\bcontact (?:the )?editors?|\bforward(?:ed|ing)? (?:this|it)|\bpowered by|\bdonat(?:e|ion)|"
     r"\b(?:to )?sponsor(?:ship)? (?:an|this|of)|\badvertis(?:e|ing) (?:with|in|on|opportunit)|"
     r"\b(?:published|edited|sent|brought to you|maintained|hosted) by\b|"
+    r"\b(?:is|are) published (?:by|in|every|\w+ times|once|twice|weekly|monthly|quarterly)|"
+    r"\btel(?:ephone)?[. :]*[+(]?\d|^\(\d{5}\)\s|"
     r"\byou(?:'re|’re| are)? (?:currently )?(?:receiv|subscribed|getting)|"
     r"\bmanage (?:your|my)\b|\bpostal address|\bissn\b|\bcontribut(?:e|ions?) to\b|"
     r"구독|수신\s?(?:거부|동의|을 원)|뉴스레터|피드백|문의\s?(?:처|사항|:|는|하)|"
@@ -114,7 +116,8 @@ def _tail(lines: Lines) -> list[int]:
 
 def _is_whole(headline: Line) -> bool:
     """Whether a headline's own line holds its article's text."""
-    return bool(headline.words) and headline.block.kind != "line"
+    run_in = bool(headline.words) and headline.block.kind != "line"
+    return run_in or (headline.block.kind == "item" and bool(headline.block.links))
 
 
 def _paragraphs(lines: Lines, start: int) -> list[list[int]]:

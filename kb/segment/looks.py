@@ -14,6 +14,13 @@ _LONGEST = 120
 BYLINE = re.compile(
     r"(?:(?:written|posted|scribbled|compiled) )?by\s+\S.{0,80}|글\s?[:|/]?\s?.{2,20}", re.I
 )
+_ONWARD = re.compile(
+    r"\W*(?:(?:read|learn|find out|see|view|continue|click|more|full|apply|register|sign up|"
+    r"details|back to)\b(?: (?:more|here|reading|story|article|now|top|details|on|the|this|full|"
+    r"it|all|at|to|for|information))*|(?:자세히|더)\s?(?:보기|알아보기)?|바로\s?가기|"
+    r"원문(?:\s?보기)?|전체\s?보기)\W*",
+    re.IGNORECASE,
+)
 # 1. / (2) / A) / * / [m], before a title
 _MARK = re.compile(r"\(?\d{1,2}[.):]\s|[A-Z][.)]\s|\[\w\]\s|[*•●○▪■□◆◇▶▷※·–—>-]{1,2}\s")
 # >> HARD NEWS << / == Events == / 【소식】
@@ -24,13 +31,22 @@ _TALK = re.compile(
 )
 
 
-def looks_of(lines: Lines) -> list[str]:
-    """What makes each line stand out from the text; "" where nothing does."""
-    seen = [_look(lines, i) if _may_stand_out(ln) else "" for i, ln in enumerate(lines)]
+def leads_on(text: str) -> bool:
+    """Whether a line only sends the reader on: "Read more", "자세히 보기"."""
+    return bool(_ONWARD.fullmatch(text))
+
+
+def looks_of(lines: Lines, *, fine: bool = True) -> list[str]:
+    """What makes each line stand out from the text; "" where nothing does.
+
+    What is not `fine` tells bold from plain, but no sizes and colours.
+    """
+    every = [_look(lines, i, fine) for i in range(len(lines))]
+    seen = [every[i] if _may_stand_out(ln) else "" for i, ln in enumerate(lines)]
     members: defaultdict[str, list[int]] = defaultdict(list)
     for index, line in enumerate(lines):
         if line.free:
-            members[_look(lines, index)].append(index)
+            members[every[index]].append(index)
     texts = {look: sum(len(lines[i].text) for i in own) for look, own in members.items()}
     body = max(texts, key=lambda look: texts[look], default="")
     titles = {
@@ -50,22 +66,23 @@ def _may_stand_out(line: Line) -> bool:
         and not is_address(line)
         and not is_bare_date(text)
         and not BYLINE.fullmatch(text)
+        and not leads_on(text)
         and len(fold(text)) > 1
     )
 
 
-def _look(lines: Lines, index: int) -> str:
+def _look(lines: Lines, index: int, fine: bool) -> str:
     line = lines[index]
-    return look_in_text(lines, index) if line.block.kind == "line" else _look_as_set(line)
+    return look_in_text(lines, index) if line.block.kind == "line" else _look_as_set(line, fine)
 
 
-def _look_as_set(line: Line) -> str:
+def _look_as_set(line: Line, fine: bool) -> str:
     """The look that markup gives: kind, type, capitals, whether all of it is a link."""
     block = line.block
     linked = bool(block.links) and len(fold(block.links[0].text)) * 10 >= len(fold(line.text)) * 8
     marks = (
         f"{block.kind}{block.level}",
-        block.look,
+        block.look if fine else "",
         "strong" if block.strong else "",
         "capitals" if is_capitals(line.text) else "",
         "link" if linked else "",

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 
 from kb.segment.entries import is_address
 from kb.segment.family import Family
-from kb.segment.line import Lines, claim
+from kb.segment.line import Line, Lines, claim, give
 from kb.segment.looks import BYLINE, looks_of
+from kb.segment.rules import is_rule
 
 _SKIPPED = ("rule", "image credit", "advertisement", "navigation", "contact")
 _HEADS = ("headline", "calendar")
@@ -25,13 +27,27 @@ def styled(lines: Lines, family: Family) -> Lines:
     """
     if any(ln.role == "headline" for ln in lines):
         return lines
-    looks = looks_of(lines)
-    look = _headline_look(lines, looks)
-    if look is None:
-        return lines
-    own = _heads(lines, looks, look)
-    lines = claim(lines, "headline", own)
-    return with_sections(lines, looks)
+    for looks in (looks_of(lines), looks_of(lines, fine=False)):
+        look = _headline_look(lines, looks)
+        if look is not None:
+            lines = claim(lines, "headline", _heads(lines, looks, look))
+            return _within_sections(with_sections(lines, looks), looks)
+    return lines
+
+
+def _within_sections(lines: Lines, looks: Sequence[str]) -> Lines:
+    """A headline right above lines of another look, each over a text, is the section of those."""
+    heads = [i for i, ln in enumerate(lines) if ln.role in ("headline", "section")]
+    numbers = Counter(look for look in looks if look)
+    roles: dict[int, str] = {}
+    for index, end in pairwise([*heads, len(lines)]):
+        below = next((i for i in range(index + 1, end) if lines[i].free), None)
+        look = looks[below] if below is not None else ""
+        own = [i for i in range(index + 1, end) if lines[i].free and look and looks[i] == look]
+        own = [i for i in own if _text_below(lines, looks, i, numbers)]
+        if len(own) >= _FEWEST and own[0] == below:
+            roles |= dict.fromkeys(own, "headline") | {index: "section"}
+    return give(lines, roles)
 
 
 def _headline_look(lines: Lines, looks: Sequence[str]) -> str | None:
@@ -120,6 +136,11 @@ def with_sections(lines: Lines, looks: Sequence[str], least: float = 0.5) -> Lin
 
 def _right_above_headline(lines: Lines, index: int, often: bool) -> bool:
     """Whether a headline or a calendar follows; one text may stand before it below a usual look."""
-    below = (ln.role for ln in lines[index + 1 : index + _NEAR] if ln.role not in _SKIPPED)
+    below = (ln.role for ln in lines[index + 1 : index + _NEAR] if not _is_passed_over(ln))
     nearest = [next(below, ""), next(below, "")]
     return nearest[0] in _HEADS or (often and not nearest[0] and nearest[1] == "headline")
+
+
+def _is_passed_over(line: Line) -> bool:
+    """Whether a line may stand between a section and its headline: a picture, but no rule."""
+    return line.role in _SKIPPED and not is_rule(line.text)
