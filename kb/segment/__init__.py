@@ -32,7 +32,7 @@ from kb.segment.parts import interludes, parted, parted_in_few, underlined
 from kb.segment.rules import rules
 from kb.segment.sections import literature, sections
 from kb.segment.signs import signed
-from kb.segment.styles import styled
+from kb.segment.styles import divided, styled
 
 STEPS: tuple[Callable[[Lines, Family], Lines], ...] = (
     around,
@@ -59,6 +59,7 @@ STEPS: tuple[Callable[[Lines, Family], Lines], ...] = (
     leads,
     signed,
     styled,
+    divided,
     parted_in_few,
     dateline_alone,
     datelined,

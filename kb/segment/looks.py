@@ -45,7 +45,7 @@ def looks_of(lines: Lines, *, fine: bool = True) -> list[str]:
     seen = [every[i] if _may_stand_out(ln) else "" for i, ln in enumerate(lines)]
     members: defaultdict[str, list[int]] = defaultdict(list)
     for index, line in enumerate(lines):
-        if line.free:
+        if line.free and not BYLINE.fullmatch(line.text):
             members[every[index]].append(index)
     texts = {look: sum(len(lines[i].text) for i in own) for look, own in members.items()}
     body = max(texts, key=lambda look: texts[look], default="")

@@ -31,12 +31,13 @@ def styled(lines: Lines, family: Family) -> Lines:
         look = _headline_look(lines, looks)
         if look is not None:
             lines = claim(lines, "headline", _heads(lines, looks, look))
-            return _within_sections(with_sections(lines, looks), looks)
+            return with_sections(lines, looks)
     return lines
 
 
-def _within_sections(lines: Lines, looks: Sequence[str]) -> Lines:
+def divided(lines: Lines, family: Family) -> Lines:
     """A headline right above lines of another look, each over a text, is the section of those."""
+    looks = looks_of(lines)
     heads = [i for i, ln in enumerate(lines) if ln.role in ("headline", "section")]
     numbers = Counter(look for look in looks if look)
     roles: dict[int, str] = {}
