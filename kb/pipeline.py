@@ -80,9 +80,9 @@ def _ingest_one(store: Store, path: Path, who: str, families: Sequence[Family]) 
 def parser(family: Family, families: Sequence[Family]) -> str:
     """What parsed an issue: another version of kb or another family file make another parse.
 
-    An issue that no family knows was parsed by all of them: a new file may know it.
+    For an issue that no family knows it is what all of them know issues by.
     """
-    texts = [family.digest] if family.key else sorted(f.digest for f in families)
+    texts = [family.digest] if family.key else sorted(f.marks for f in families)
     return f"{__version__}/{digest(texts)}"
 
 

@@ -29,6 +29,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from kb.errors import KBError
 from kb.folding import fold
 from kb.model import Document
 from kb.segment.family_yaml import FamilyError, Value, known_keys, read_yaml
@@ -71,6 +72,11 @@ class Family:
     def tells_headlines(self) -> bool:
         """Whether the file says which lines are headlines."""
         return self.headline_level is not None or bool(self.separators)
+
+    @property
+    def marks(self) -> str:
+        """What it knows issues by, on one line."""
+        return repr(([p.source for p in self.recognise], sorted(self.sections)))
 
     def knows(self, document: Document) -> bool:
         """Whether the document is an issue of this newsletter: by its marks, or by two sections."""
@@ -161,7 +167,7 @@ def digest(texts: Collection[str]) -> str:
 
 def _key(text: str) -> str:
     if not _KEY.fullmatch(text):
-        raise FamilyError(f"the key {text!r} has to be words of letters and digits with hyphens")
+        raise KBError(f"the key {text!r} has to be words of letters and digits with hyphens")
     return text
 
 

@@ -70,8 +70,6 @@ class Value:
         """What `make` makes of the text; what is wrong with it is told with its place."""
         try:
             return make(self.text())
-        except FamilyError:
-            raise
         except KBError as error:
             raise self.wrong(str(error)) from error
 
@@ -86,7 +84,9 @@ def read_yaml(file: str, text: str) -> Value:
         mark = error.problem_mark or error.context_mark
         line = f", line {mark.line + 1}" if mark else ""
         raise FamilyError(f"{file}{line}: no YAML: {error.problem or error.context}") from error
-    except (yaml.YAMLError, RecursionError) as error:
+    except RecursionError as error:
+        raise FamilyError(f"{file}: is nested too deeply for a family file") from error
+    except yaml.YAMLError as error:
         raise FamilyError(f"{file}: no YAML: {' '.join(str(error).split())}") from error
     if node is None:
         raise FamilyError(f"{file}: is empty; kb family new drafts a family file")

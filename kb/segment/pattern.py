@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from math import factorial
 from typing import Any, NamedTuple
 
 from kb.dates import DATE
@@ -22,15 +23,15 @@ try:
 except ImportError:  # Python 3.10
     import sre_parse as _sre
 
-_MOST_WAYS = 100_000
-"""Ways of one pattern on one line, at the most: a few milliseconds."""
+_MOST_WAYS = 300_000
+"""Ways of one pattern on one line, at the most: some milliseconds."""
 _LONGEST = 1_000
-_SHORTEST_LINE = 150
+_SHORTEST_LINE = 100
 _PLACES = {
     "{date}": rf"(?P<date>{DATE})",
-    "{number}": r"(?P<number>\d{1,5}(?:[.\-]\d{1,4})?)",
+    "{number}": r"(?P<number>(?<!\d)\d{1,5}(?:[.\-]\d{1,4})?(?!\d))",
 }
-_WAYS_OF_A_PLACE = 8
+_WAYS_OF_A_PLACE = 4
 _PLAIN = ("LITERAL", "NOT_LITERAL", "ANY", "IN", "AT")
 
 
@@ -39,7 +40,7 @@ class PatternError(KBError):
 
 
 class Ways(NamedTuple):
-    """At most `factor` · n ** `degree` ways on a text of n characters."""
+    """At most `factor` times the ways to cut a text at `degree` places."""
 
     factor: int
     degree: int
@@ -111,7 +112,8 @@ def _longest(ways: Ways) -> int:
         return 0
     if ways.degree == 0:
         return _MOST_WAYS
-    return int((_MOST_WAYS / ways.factor) ** (1 / ways.degree))
+    cuts = _MOST_WAYS / ways.factor * factorial(ways.degree)
+    return max(int(cuts ** (1 / ways.degree)) - ways.degree, 0)
 
 
 def _ways(parts: Iterable[Any]) -> Ways:
