@@ -37,7 +37,7 @@ def _paged(issue: Doc) -> Doc:
     starts = issue["source"].get("pages", ())
     parts = {
         name: [with_pages(part, starts) for part in issue[name]]
-        for name in ("headings", "furniture", "references")
+        for name in ("headings", "references")
     }
     return {**with_pages(issue, starts), **parts}
 

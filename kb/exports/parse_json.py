@@ -13,20 +13,20 @@ from kb.references.csl import to_csl
 def parse_json(document: Document, issue: Issue, *, with_text: bool = False) -> dict[str, Any]:
     """The issue as JSON values; lines are [first, last], counted from 1 in the text as read.
 
-    Beside them stand the pages, [first, last] too, null where the format has no pages.
+    Beside those of all but furniture stand the pages, [first, last] too, null where there are none.
     """
     masthead = asdict(issue.masthead)
     parts = {
         "headings": [asdict(heading) for heading in issue.headings],
         "articles": [_article(article) for article in issue.articles],
         "references": [_reference(reference) for reference in issue.references],
-        "furniture": [asdict(furniture) for furniture in issue.furniture],
     }
     own = {k: v for k, v in masthead.items() if k != "series_key"}
     parsed = {
         "issue": with_pages(own, document.pages),
         "sections": list(issue.sections),
         **{name: [with_pages(p, document.pages) for p in found] for name, found in parts.items()},
+        "furniture": [asdict(furniture) for furniture in issue.furniture],
         "unaccounted": list(issue.unaccounted),
     }
     return {**parsed, "text": document.text} if with_text else parsed
