@@ -64,9 +64,9 @@ def _separated(lines: Lines, family: Family) -> Lines:
     rules = {
         i
         for i, ln in enumerate(lines)
-        if ln.free and any(pattern.fullmatch(ln.text) for pattern in family.separators)
+        if ln.role in ("", "rule") and any(p.fullmatch(ln.text) for p in family.separators)
     }
-    lines = claim(lines, "navigation", rules)
+    lines = claim(lines, "rule", rules)
     below = (i + 1 for i in sorted(rules) if i + 1 < len(lines) and i + 1 not in rules)
     return claim(lines, "headline", (i for i in below if lines[i].free and title_like(lines[i])))
 
