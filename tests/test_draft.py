@@ -42,9 +42,9 @@ They grow. {filler}
 
 ---
 
-Subscribe at the town hall.
+Made with ink in the old mill.
 
-Town hall, news@town.example
+Printed on paper of the river.
 """
 ISSUES = (
     {
@@ -123,9 +123,9 @@ def test_a_draft_says_what_the_issues_share(town: list[Path]) -> None:
     assert {fold("Streets"), fold("Parks")} <= family.sections
     assert family.headline_level == 2
     kinds = {pattern.source: kind for kind, pattern in family.furniture}
-    assert kinds[r"All the news of the town\."] == "tag line"
-    assert kinds[r"Subscribe at the town hall\."] == "notice"
-    assert kinds[r"Town hall, news@town\.example"] == "contact"
+    assert kinds[r"Made with ink in the old mill\."] == "footer"
+    assert kinds[r"Printed on paper of the river\."] == "footer"
+    assert "#   All the news of the town.\n" in text  # kb finds it without being told
     assert "#   town-1.md\n#   town-2.md\n#   town-3.md\n" in text
 
 

@@ -6,9 +6,8 @@ would be written, lose no article and no line by it.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -21,39 +20,12 @@ from kb.segment.draft_text import Draft, text_of
 from kb.segment.family import Family, load
 from kb.segment.family_yaml import FamilyError
 from kb.segment.line import without_number
+from kb.segment.naming import marks_of, publisher_of, series_of, slug, usable
 from kb.segment.pattern import literal
 from kb.segment.proposals import Read, furniture, headline_level, separators, titles
-from kb.segment.recurring import (
-    content,
-    forms,
-    least_of,
-    name_in,
-    printed,
-    recurring,
-    shared_stem,
-    shared_words,
-    specific,
-)
+from kb.segment.recurring import forms, least_of, recurring
 
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_PUBLISHER = re.compile(
-    r"(?:©|copyright\b(?:\s*\(c\))?|\(c\)|published by|발행(?:처|인|기관)?\s*[:：])\s*"
-    r"(?:\d{4}(?:\s*[-–]\s*\d{4})?)?,?\s*(?:by\s+)?(?P<name>[^.,|·]{3,80})",
-    re.IGNORECASE,
-)
-# Lines that newsletters of anybody share
-_ANYBODY = re.compile(
-    r"unsubscribe|subscri|view (?:it |this )?in|browser|copyright|©|all rights|forward|privacy|"
-    r"in this issue|contents|목차|read more|click here|http|www\.|수신|구독|더 ?보기|바로 ?가기",
-    re.IGNORECASE,
-)
-# *|MC_PREVIEW_TEXT|*, {{ name }}, %%email%%
-_FIELD = re.compile(r"\*\||\{\{|%%")
 _MOST_FORMS = 4
-_LONGEST_NAME = 60
-_SHORTEST_MARK = 15
-_LONGEST_MARK = 80
-_TOP = 8
 
 
 class DraftError(KBError):
@@ -121,17 +93,17 @@ def _named(samples: Sequence[Sample], key: str | None) -> Draft:
     documents = [sample.document for sample in samples]
     sections = titles([(s.document, s.issue) for s in samples])
     own = {fold(title) for title in (*sections.sections, *sections.columns)}
-    recur = _usable(recurring(documents))
+    recur = usable(recurring(documents))
     lines = frozenset(text for text in recur if fold(text) not in own)
-    series, how = _series(samples, lines, recur)
+    series, how = series_of(documents, [sample.name for sample in samples], lines, recur)
     made = Draft(
         files=tuple(_printable(sample.name) for sample in samples),
-        key=key or _slug(series),
+        key=key or slug(series),
         series=series,
         known_by=how,
         language=Counter(language_of(d.text) for d in documents).most_common(1)[0][0],
-        publisher=_publisher(documents),
-        recognise=tuple(dict.fromkeys(map(literal, _marks(series, lines, documents)))),
+        publisher=publisher_of(documents),
+        recognise=tuple(dict.fromkeys(map(literal, marks_of(series, lines, documents)))),
         dates=_dateline(samples),
     )
     if made.recognise:
@@ -231,11 +203,12 @@ def _separators(made: Draft, samples: Sequence[Read]) -> Iterator[Draft]:
 
 
 def _furniture(made: Draft, samples: Sequence[Read]) -> Iterator[Draft]:
-    lines = _usable(recurring([document for document, _ in samples]))
+    lines = usable(recurring([document for document, _ in samples]))
     found = furniture(samples, lines)
-    yield replace(made, furniture=found)
-    for kind in found:
-        yield replace(made, furniture={k: v for k, v in found.items() if k != kind})
+    made = replace(made, standing=found.known)
+    yield replace(made, furniture=found.told)
+    for kind in found.told:
+        yield replace(made, furniture={k: v for k, v in found.told.items() if k != kind})
 
 
 PROPOSALS: tuple[Callable[[Draft, Sequence[Read]], Iterator[Draft]], ...] = (
@@ -248,75 +221,6 @@ PROPOSALS: tuple[Callable[[Draft, Sequence[Read]], Iterator[Draft]], ...] = (
 """Each gives further drafts, the best one first; the first that loses nothing is taken."""
 
 
-def _usable(lines: Iterable[str]) -> frozenset[str]:
-    """The lines without those that a program was to fill in, and without what YAML cannot say."""
-    return frozenset(line for line in lines if line.isprintable() and not _FIELD.search(line))
-
-
-def _series(
-    samples: Sequence[Sample], lines: frozenset[str], recur: frozenset[str]
-) -> tuple[str, str]:
-    """The newsletter's name and where it was found. `lines` are those of `recur` but titles."""
-    documents = [sample.document for sample in samples]
-    for form in forms(documents):
-        if name := name_in(form):
-            return name, "from the masthead"
-    top = [block.text for block in content(documents[0])[:_TOP] if block.text in lines]
-    short = [text for text in top if _like_a_name(text)]
-    if short:
-        return short[-1], "a line that stands above every issue"
-    if name := shared_words([document.title for document in documents]):
-        return name, "from the titles of the pages or mails"
-    stem = shared_stem([Path(sample.name).stem for sample in samples])
-    for line in sorted(recur):
-        if fold(line) == fold(stem):
-            return line, "a line of every issue, and what the files are called"
-    return stem, "NOT PRINTED in the issues: this is from the names of the files"
-
-
-def _like_a_name(text: str) -> bool:
-    return (
-        specific(text)
-        and len(text) <= _LONGEST_NAME
-        and not text.endswith((".", "!", "?", ":"))
-        and not _ANYBODY.search(text)
-    )
-
-
-def _marks(series: str, lines: frozenset[str], documents: Sequence[Document]) -> Iterator[str]:
-    """What to know an issue by: the name where it is printed, an address, a line that recurs."""
-    if specific(series) and printed(series, documents):
-        yield series
-    addresses = Counter(
-        address
-        for d in documents
-        for address in {a for b in content(d) for a in _EMAIL.findall(b.text)}
-    )
-    yield from [a for a, n in addresses.most_common() if n == len(documents)][:1]
-    fit = (line for line in lines if _SHORTEST_MARK <= len(line) <= _LONGEST_MARK)
-    own = sorted(
-        line
-        for line in fit
-        if specific(line) and not _ANYBODY.search(line) and printed(line, documents)
-    )
-    yield from sorted(own, key=len, reverse=True)[:1]
-
-
-def _publisher(documents: Sequence[Document]) -> str | None:
-    counted = Counter(
-        name
-        for d in documents
-        for name in {m["name"].strip() for m in map(_PUBLISHER.match, _texts(d)) if m}
-        if specific(name) and name.isprintable() and not _ANYBODY.search(name)
-    )
-    names = [name for name, n in counted.most_common() if n >= least_of(len(documents))]
-    return names[0] if names else None
-
-
-def _texts(document: Document) -> list[str]:
-    return [block.text for block in content(document)]
-
-
 def _dateline(samples: Sequence[Sample]) -> str | None:
     """How many articles have a date, and the first one's."""
     dated = [a for s in samples for a in s.issue.articles if a.date]
@@ -324,10 +228,6 @@ def _dateline(samples: Sequence[Sample]) -> str | None:
         return None
     total = sum(len(sample.issue.articles) for sample in samples)
     return f"{len(dated)} of {total} here, such as {dated[0].date}"
-
-
-def _slug(text: str) -> str:
-    return "-".join(re.findall(r"[^\W_]+", text.casefold()))[:60].strip("-") or "newsletter"
 
 
 def _printable(text: str) -> str:

@@ -17,7 +17,7 @@ _HEAD = """\
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What a drafted file says; `columns`, `dates` and `known_by` are for its comments."""
+    """What a drafted file says; `known_by`, `columns`, `standing` and `dates` are for comments."""
 
     files: tuple[str, ...]
     key: str
@@ -33,6 +33,7 @@ class Draft:
     separators: tuple[str, ...] = ()
     furniture: dict[str, tuple[str, ...]] = field(default_factory=dict)
     columns: tuple[str, ...] = ()
+    standing: tuple[str, ...] = ()
     dates: str | None = None
 
 
@@ -68,9 +69,15 @@ def _lines(draft: Draft) -> Iterator[str]:
         yield ""
     yield from _list("separators", draft.separators, _SEPARATORS)
     yield from _furniture(draft)
+    if draft.standing:
+        yield "# kb takes these for standing lines by itself, so they need not be told of:"
+        yield from (f"#   {line[:_LONGEST]}" for line in draft.standing[:_MOST])
+        yield ""
     yield from _dates(draft)
 
 
+_LONGEST = 90
+_MOST = 12
 _RECOGNISE = "What tells that an issue is one of this newsletter, wherever it stands in a line."
 _MASTHEAD = "Whole lines near the top that say number or date."
 _SECTIONS = "Titles of sections. Take out what is an article's headline."

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 
 from kb.folding import fold
 from kb.model import Block, Document, Issue, Span
+from kb.segment.changed import kinds
 from kb.segment.line import without_number
 from kb.segment.pattern import literal
-from kb.segment.recurring import content, least_of, shared_endings, specific, tail
+from kb.segment.recurring import content, least_of, shared_endings, tail
 
 Read = tuple[Document, Issue]
 """A sample: the document, and the issue that it is without a family file."""
@@ -59,6 +60,7 @@ def _titled(document: Document, issue: Issue) -> dict[str, bool]:
         i
         for i, b in enumerate(blocks)
         if b.lines.first > top
+        and b.text.isprintable()
         and (fold(b.text) in own or (_could_be_title(b) and repeated[fold(b.text)] == 1))
     ]
     found: dict[str, bool] = {}
@@ -121,25 +123,47 @@ def separators(documents: Sequence[Document]) -> tuple[str, ...]:
     return tuple(f"{literal(sign)}{{5,}}" for sign, n in found.items() if n == len(documents))
 
 
-def furniture(samples: Sequence[Read], lines: frozenset[str]) -> dict[str, tuple[str, ...]]:
-    """Patterns of the lines that recur and belong to no article, by their kind."""
-    documents = [document for document, _ in samples]
-    found: dict[str, None] = {}
-    elsewhere = _elsewhere(samples)
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Patterns of lines that recur and are no article's, by kind; `known` kb finds by itself."""
+
+    told: dict[str, tuple[str, ...]]
+    known: tuple[str, ...]
+
+
+def furniture(samples: Sequence[Read], lines: frozenset[str]) -> Standing:
+    """The lines at the top and at the end that recur, and the articles that recur as a whole."""
+    found: dict[str, str] = {}
     recur = titles(samples)
     titled = {fold(title) for title in (*recur.sections, *recur.columns)}
-    heads = [_head(document, issue, lines, titled) for document, issue in samples]
-    endings = tuple(shared_endings(documents))
-    for head, (document, issue) in zip(heads, samples, strict=True):
-        for text in (*head, *_standing(issue, lines, document), *tail(document, lines)):
-            if text not in elsewhere and not text.startswith(endings):
-                found.setdefault(literal(text))
-    found |= {f"{literal(beginning)} .*": None for beginning in endings}
-    kinds: dict[str, list[str]] = {}
-    top = {literal(text) for head in heads for text in head}
-    for pattern in list(found)[:_MOST_FURNITURE]:
-        kinds.setdefault(_kind(pattern, pattern in top), []).append(pattern)
-    return {kind: tuple(patterns) for kind, patterns in kinds.items()}
+    for document, issue in samples:
+        found |= dict.fromkeys(_head(document, issue, lines, titled), "tag line")
+        found |= {text: "footer" for text in tail(document, lines) if text not in found}
+        found |= dict.fromkeys(_standing(issue, lines, document), "notice")
+    elsewhere, known = _elsewhere(samples), _known(samples)
+    endings = tuple(e for e in shared_endings([d for d, _ in samples]) if e not in known)
+    told: dict[str, list[str]] = {}
+    for text, kind in list(found.items())[:_MOST_FURNITURE]:
+        if text not in elsewhere | known and not text.startswith(endings):
+            told.setdefault(_kind(text, kind), []).append(literal(text))
+    for beginning in endings:
+        told.setdefault(_kind(beginning, "footer"), []).append(f"{literal(beginning)} .*")
+    own = tuple(text for text in found if text in known and text not in elsewhere)
+    return Standing({kind: tuple(patterns) for kind, patterns in told.items()}, own)
+
+
+def _known(samples: Sequence[Read]) -> set[str]:
+    """The lines that are furniture in every sample that has them, and what the last ones share."""
+    found: set[str] = set()
+    text: set[str] = set()
+    for document, issue in samples:
+        own = kinds(issue)
+        for block in content(document):
+            (found if block.lines.first in own else text).add(block.text)
+    found -= text
+    if all(content(d)[-1].text in found for d, _ in samples if content(d)):
+        found |= set(shared_endings([document for document, _ in samples]))
+    return found
 
 
 def _elsewhere(samples: Sequence[Read]) -> set[str]:
@@ -180,9 +204,7 @@ def _standing(issue: Issue, lines: frozenset[str], document: Document) -> Iterat
             yield from own
 
 
-def _kind(pattern: str, at_top: bool) -> str:
-    if _NOTICE.search(pattern):
+def _kind(text: str, where: str) -> str:
+    if _NOTICE.search(text):
         return "notice"
-    if _CONTACT.search(pattern):
-        return "contact"
-    return "tag line" if at_top and specific(pattern) else "footer"
+    return "contact" if _CONTACT.search(text) else where

@@ -77,7 +77,7 @@ def _often(form: str, documents: Sequence[Document]) -> bool:
 
 def form_of(text: str) -> str | None:
     """The pattern of a line with a date or with an issue's number; None where it has neither."""
-    if len(text) > _LONGEST_FORM:
+    if len(text) > _LONGEST_FORM or not text.isprintable():
         return None
     date = _DATE.search(text)
     if date and _LABEL.search(text[: date.start()]):  # Number 5 May 2009
@@ -152,10 +152,10 @@ def _beginning(texts: Sequence[str]) -> str:
 
 
 def tail(document: Document, lines: frozenset[str]) -> list[str]:
-    """The lines with which a document ends that all recur, from its top to its bottom."""
+    """The lines with which a document ends that all recur and are no items of a list, in order."""
     found: list[str] = []
     for block in reversed(content(document)):
-        if block.text not in lines:
+        if block.text not in lines or block.kind == "item":
             break
         found.insert(0, block.text)
     return found
