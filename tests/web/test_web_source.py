@@ -47,12 +47,12 @@ def test_pages_are_marked_where_they_begin(own: Path) -> None:
         )
     with website_of(own) as website:
         page = website.get("/source/smartcity-korea-27")
-        marks = page.all(".kb-source .kb-page")
+        marks = page.all(".kb-source .kb-page-mark")
         assert [mark.get_text() for mark in marks] == ["Page 1", "Page 3", "Page 4"]
         below = [mark.find_next_sibling("li") for mark in marks]
         assert [line["id"] for line in below if line is not None] == ["L1", "L4", "L30"]
         other = website.get("/source/smartcity-korea-29")
-        assert not other.all(".kb-page")
+        assert not other.all(".kb-page-mark")
 
 
 def test_a_store_from_before_there_were_pages_still_shows(own: Path) -> None:
