@@ -6,9 +6,8 @@ when it is opened.
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kb import __version__
@@ -17,12 +16,9 @@ from kb.model import Document, Issue
 from kb.readers import NO_ISSUES, SUFFIXES, read_bytes
 from kb.readers.limits import check_size
 from kb.segment import segment
-from kb.segment.family import family_of, fingerprint
+from kb.segment.family import UNKNOWN, Family, digest, family_of, shipped
 from kb.store import Store
 from kb.store.save import Saved, Source
-
-PARSER = f"{__version__}/{hashlib.sha256(fingerprint().encode()).hexdigest()[:12]}"
-"""What parsed an issue: another version of kb or other family files make another parse."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,31 +37,53 @@ class Ingested:
     saved: Saved
 
 
-def parse(path: Path) -> tuple[Document, Issue]:
+def read(path: Path) -> Document:
+    """A file as a document. Raises ReadError."""
+    return read_bytes(_bytes(path))
+
+
+def parse(path: Path, families: Sequence[Family] | None = None) -> tuple[Document, Issue]:
     """A file as a document and as the issue in it. Raises ReadError."""
-    document = read_bytes(_bytes(path))
-    return document, segment(document)
+    document = read(path)
+    return document, segment(document, families)
 
 
-def ingest(store: Store, paths: Iterable[Path], who: str) -> Iterator[Ingested | Failed]:
-    """Puts files into the store, one transaction each; one that fails does not stop the others."""
+def ingest(
+    store: Store, paths: Iterable[Path], who: str, families: Sequence[Family] | None = None
+) -> Iterator[Ingested | Failed]:
+    """Puts files into the store, one transaction each; one that fails does not stop the others.
+
+    `families` are those to know newsletters by, the shipped ones where none are given.
+    """
+    known = shipped() if families is None else families
     for path in paths:
         try:
-            saved = _ingest_one(store, path, who)
+            saved = _ingest_one(store, path, who, known)
         except KBError as error:
             yield Failed(path, error)
         else:
             yield Ingested(path, saved)
 
 
-def _ingest_one(store: Store, path: Path, who: str) -> Saved:
+def _ingest_one(store: Store, path: Path, who: str, families: Sequence[Family]) -> Saved:
     data = _bytes(path)
-    source = Source.of(path, data, PARSER)
-    if saved := store.known(source):
+    source = Source.of(path, data)
+    if saved := store.known(source, {parser(f, families) for f in (*families, UNKNOWN)}):
         return saved
     document = read_bytes(data)
-    home = family_of(document).language
-    return store.save(source, document, segment(document), home, who)
+    family = family_of(document, families)
+    file = Path(family.file).name if family.file else None
+    source = replace(source, parser=parser(family, families), family=file)
+    return store.save(source, document, segment(document, (family,)), family.language, who)
+
+
+def parser(family: Family, families: Sequence[Family]) -> str:
+    """What parsed an issue: another version of kb or another family file make another parse.
+
+    For an issue that no family knows it is what all of them know issues by.
+    """
+    texts = [family.digest] if family.key else sorted(f.marks for f in families)
+    return f"{__version__}/{digest(texts)}"
 
 
 def files_in(paths: Iterable[Path]) -> tuple[list[Path], list[Failed]]:

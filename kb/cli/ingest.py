@@ -9,7 +9,14 @@ from pathlib import Path
 
 import click
 
-from kb.cli.options import index_option, open_backend, store_option, who_option
+from kb.cli.options import (
+    families_of,
+    families_option,
+    index_option,
+    open_backend,
+    store_option,
+    who_option,
+)
 from kb.errors import ReadError
 from kb.exports.parse_json import parse_json
 from kb.pipeline import Failed, Ingested, files_in
@@ -22,14 +29,22 @@ from kb.store import Store
 @click.argument("paths", nargs=-1, required=True, type=click.Path(readable=False, path_type=Path))
 @store_option
 @index_option
+@families_option
 @who_option
-def ingest(paths: tuple[Path, ...], store: Path, index_url: str | None, who: str) -> int:
+def ingest(
+    paths: tuple[Path, ...],
+    store: Path,
+    index_url: str | None,
+    families_folder: Path | None,
+    who: str,
+) -> int:
     """Read newsletter issues into the store; files or folders, safe to repeat."""
+    families = families_of(families_folder, store)
     files, failed = files_in(paths)
     results: list[Ingested | Failed] = list(failed)
     if files:
         with Store.open(store, write=True) as opened:
-            results += _with_progress(ingest_files(opened, files, who), len(files))
+            results += _with_progress(ingest_files(opened, files, who, families), len(files))
             status = _report(results)
             open_backend(opened, index_url).close()
         return status
@@ -68,10 +83,13 @@ _STATUSES = ("new", "replaced", "unchanged")
 @click.command()
 @click.argument("file", type=click.Path(readable=False, path_type=Path))
 @click.option("--with-text", is_flag=True, help='Add the text as read, as "text".')
-def parse(file: Path, with_text: bool) -> None:
+@store_option
+@families_option
+def parse(file: Path, with_text: bool, store: Path, families_folder: Path | None) -> None:
     """Show as JSON what ingesting FILE would store, without storing it."""
+    families = families_of(families_folder, store)
     try:
-        document, issue = parse_file(file)
+        document, issue = parse_file(file, families)
     except ReadError as error:
         raise ReadError(f"{file}: {error}") from error
     click.echo(json.dumps(parse_json(document, issue, with_text=with_text), ensure_ascii=False))

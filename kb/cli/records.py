@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from kb.cli.options import index_option, open_backend, store_option, who_option
+from kb.exports.parse_json import with_pages
 from kb.references.csl import from_csl
 from kb.store import Store
 from kb.store.names import display
@@ -24,12 +25,21 @@ def show(id: str, as_json: bool, store: Path) -> None:
     """Show an issue, an article or a literature record, and where it comes from."""
     with Store.open(store) as opened:
         doc = opened.record(id)
-        if doc["kind"] != "issue":
-            doc = next(opened.documents([id]))
+        doc = _paged(doc) if doc["kind"] == "issue" else next(opened.documents([id]))
         if as_json:
             click.echo(json.dumps(doc, ensure_ascii=False))
         else:
             click.echo("\n".join(_SHOW[doc["kind"]](opened, doc)))
+
+
+def _paged(issue: Doc) -> Doc:
+    """An issue's document with the pages of its parts beside their lines."""
+    starts = issue["source"].get("pages", ())
+    parts = {
+        name: [with_pages(part, starts) for part in issue[name]]
+        for name in ("headings", "references")
+    }
+    return {**with_pages(issue, starts), **parts}
 
 
 def _issue(store: Store, doc: Doc) -> Iterator[str]:
@@ -40,6 +50,7 @@ def _issue(store: Store, doc: Doc) -> Iterator[str]:
         language=doc["language"],
         url=doc["url"],
         file=doc["source"]["path"],
+        family=doc["source"].get("family"),
     )
     sql = """SELECT articles.id, headline, sections.name FROM articles
              LEFT JOIN sections ON sections.id = section WHERE issue = ? ORDER BY position"""
@@ -52,7 +63,7 @@ def _issue(store: Store, doc: Doc) -> Iterator[str]:
     if doc["references"]:
         yield "\nLiterature"
     for reference in doc["references"]:
-        where = f"lines {_span(reference['lines'])}"
+        where = _where(reference)
         yield f"  {reference['literature'] or reference['problem']}  ({where})"
 
 
@@ -65,7 +76,7 @@ def _article(store: Store, doc: Doc) -> Iterator[str]:
         section=doc["section"],
         feature=doc["feature"],
         url=doc["url"],
-        printed=f"{doc['issue_label']} ({doc['issue']}), lines {_span(doc['lines'])}",
+        printed=f"{doc['issue_label']} ({doc['issue']}), {_where(doc)}",
         edited=", ".join(doc["edited"]),
     )
     yield f"\n{doc['body']}"
@@ -96,7 +107,7 @@ def _literature(store: Store, doc: Doc) -> Iterator[str]:
     if record.abstract:
         yield f"\n{record.abstract}"
     for mention in doc["mentions"]:
-        where = f"{mention['label']} ({mention['issue']}), lines {_span(mention['lines'])}"
+        where = f"{mention['label']} ({mention['issue']}), {_where(mention)}"
         yield f"\nListed in {where}:"
         yield from (f"  {line}" for line in mention["raw"].split("\n"))
 
@@ -106,6 +117,14 @@ _SHOW = {"issue": _issue, "article": _article, "literature": _literature}
 
 def _fields(**fields: str | None) -> Iterator[str]:
     yield from (f"{name + ':':11} {value}" for name, value in fields.items() if value)
+
+
+def _where(part: Doc) -> str:
+    """ "lines 64–67, page 3": where in the text as read, and where in a file that has pages."""
+    lines = f"lines {_span(part['lines'])}"
+    if not part["pages"]:
+        return lines
+    return f"{lines}, page{'s' * (len(set(part['pages'])) > 1)} {_span(part['pages'])}"
 
 
 def _span(lines: list[int]) -> str:

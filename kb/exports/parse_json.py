@@ -2,26 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from kb.model import Article, Document, Issue, Reference
+from kb.model import Article, Document, Issue, Reference, pages_of
 from kb.references.csl import to_csl
 
 
 def parse_json(document: Document, issue: Issue, *, with_text: bool = False) -> dict[str, Any]:
-    """The issue as JSON values; lines are [first, last], counted from 1 in the text as read."""
+    """The issue as JSON values; lines are [first, last], counted from 1 in the text as read.
+
+    Beside those of all but furniture stand the pages, [first, last] too, null where there are none.
+    """
     masthead = asdict(issue.masthead)
-    parsed = {
-        "issue": {k: v for k, v in masthead.items() if k != "series_key"},
-        "sections": list(issue.sections),
+    parts = {
         "headings": [asdict(heading) for heading in issue.headings],
         "articles": [_article(article) for article in issue.articles],
         "references": [_reference(reference) for reference in issue.references],
+    }
+    own = {k: v for k, v in masthead.items() if k != "series_key"}
+    parsed = {
+        "issue": with_pages(own, document.pages),
+        "sections": list(issue.sections),
+        **{name: [with_pages(p, document.pages) for p in found] for name, found in parts.items()},
         "furniture": [asdict(furniture) for furniture in issue.furniture],
         "unaccounted": list(issue.unaccounted),
     }
     return {**parsed, "text": document.text} if with_text else parsed
+
+
+def with_pages(part: Mapping[str, Any], starts: Sequence[int]) -> dict[str, Any]:
+    """`part` with "pages" beside its "lines"; `starts` is `Document.pages`."""
+    return {**part, "pages": pages_of(starts, part["lines"])}
 
 
 def _article(article: Article) -> dict[str, Any]:

@@ -8,6 +8,7 @@ newsletter stands in its family file.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from kb.model import Document, Issue
 from kb.segment.advertisements import advertised, boxed, labelled
@@ -33,15 +34,23 @@ from kb.segment.rules import rules
 from kb.segment.sections import literature, sections
 from kb.segment.signs import signed
 from kb.segment.styles import divided, styled
+from kb.segment.told import told, told_furniture, told_headlines, told_masthead
 
-STEPS: tuple[Callable[[Lines, Family], Lines], ...] = (
+Step = Callable[[Lines, Family], Lines]
+
+TELLING: tuple[Step, ...] = (
     around,
+    told_furniture,
     standing,
     rules,
     boxed,
     labelled,
     sections,
-    masthead,
+    told_masthead,
+)
+"""What any newsletter shows, and what the family file tells."""
+
+STEPS: tuple[Step, ...] = (
     literature,
     page_title,
     credits,
@@ -70,12 +79,39 @@ STEPS: tuple[Callable[[Lines, Family], Lines], ...] = (
     closing,
     ends,
 )
+"""How headlines are found that nobody told of."""
+
+TOLD: tuple[Step, ...] = (
+    literature,
+    page_title,
+    credits,
+    datelines,
+    told_headlines,
+    ranked,
+    bylines,
+    advertised,
+    closing,
+    ends,
+)
+"""The steps for an issue whose headlines the family file tells."""
 
 
 def segment(document: Document, families: Iterable[Family] | None = None) -> Issue:
     """The issue that a document is, of the family (of those shipped by default) that knows it."""
     family = family_of(document, families)
-    lines = lines_of(document)
-    for step in STEPS:
+    lines = _stepped(lines_of(document), TELLING, family)
+    if not any(line.role == "masthead" for line in lines):
+        lines = masthead(lines, family)
+    by_family = _stepped(lines, TOLD, family) if family.tells_headlines else ()
+    if any(line.role == "headline" for line in by_family):
+        lines = by_family
+    else:
+        lines = _stepped(lines, STEPS, family)
+    issue = assemble(document, lines, family)
+    return replace(issue, masthead=told(issue.masthead, lines, family))
+
+
+def _stepped(lines: Lines, steps: Iterable[Step], family: Family) -> Lines:
+    for step in steps:
         lines = step(lines, family)
-    return assemble(document, lines, family)
+    return lines

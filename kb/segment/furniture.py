@@ -51,8 +51,8 @@ def around(lines: Lines, family: Family) -> Lines:
 
 
 def standing(lines: Lines, family: Family) -> Lines:
-    """Whole lines that the family file knows, or that any newsletter prints."""
-    for role, pattern in (*family.furniture, *_STANDING):
+    """Whole lines that any newsletter prints."""
+    for role, pattern in _STANDING:
         lines = _claim_matching(lines, role, pattern)
     return lines
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -85,9 +85,9 @@ class Store:
         """See kb.store.check.findings."""
         return check.findings(self.db)
 
-    def known(self, source: save.Source) -> save.Saved | None:
+    def known(self, source: save.Source, parsers: Collection[str]) -> save.Saved | None:
         """See kb.store.save.known."""
-        return save.known(self.db, source)
+        return save.known(self.db, source, parsers)
 
     def save(
         self, source: save.Source, document: Document, issue: Issue, home: str | None, who: str

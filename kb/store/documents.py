@@ -8,18 +8,20 @@ from itertools import islice
 
 from sqlite_utils import Database
 
+from kb.model import pages_of
 from kb.store.rows import Doc
 
 _ARTICLES = """
 SELECT articles.*, sections.name AS section_name, issues.number, issues.language,
        issues.date AS issue_date, issues.label AS issue_label, series.title AS series_title,
-       details.json AS details,
+       details.json AS details, source_texts.pages,
        (SELECT json_group_array(name) FROM
            (SELECT sources.name FROM article_sources JOIN sources ON sources.id = source
             WHERE article = articles.id ORDER BY position)) AS sources
 FROM articles
 JOIN issues ON issues.id = articles.issue
 JOIN details ON details.record = articles.id
+LEFT JOIN source_texts ON source_texts.issue = issues.id
 LEFT JOIN sections ON sections.id = articles.section
 LEFT JOIN series ON series.id = issues.series
 """
@@ -28,10 +30,11 @@ SELECT literature.id, literature.language, literature.year, details.json AS deta
        (SELECT json_group_array(json_object(
             'issue', m.issue, 'series', series.title, 'number', issues.number,
             'label', issues.label, 'section', sections.name, 'raw', m.printed,
-            'lines', json_array(m.first_line, m.last_line)))
+            'lines', json_array(m.first_line, m.last_line), 'starts', json(source_texts.pages)))
         FROM (SELECT * FROM mentions WHERE mentions.literature = literature.id
               ORDER BY issue, first_line) AS m
         JOIN issues ON issues.id = m.issue
+        LEFT JOIN source_texts ON source_texts.issue = issues.id
         LEFT JOIN series ON series.id = issues.series
         LEFT JOIN sections ON sections.id = m.section) AS mentions
 FROM literature JOIN details ON details.record = literature.id
@@ -43,7 +46,8 @@ def documents(db: Database, ids: Iterable[str] | None = None) -> Iterator[Doc]:
     """The documents of articles and literature, all of them or those among `ids` that exist.
 
     An article's has series, number, language and issue_date of its issue; a literature record's
-    has its mentions, [{"issue", "series", "number", "label", "section", "raw", "lines"}…].
+    has its mentions, [{"issue", "series", "number", "label", "section", "raw", "lines"}…]. Beside
+    "lines" stands "pages", [first, last] too, None where the file has no pages.
     """
     if ids is None:
         yield from _select(db, " ORDER BY articles.issue, position", " ORDER BY literature.id", [])
@@ -116,6 +120,7 @@ def _article(row: Doc) -> Doc:
         "body": row["body"],
         "url": row["url"],
         "lines": [row["first_line"], row["last_line"]],
+        "pages": pages_of(json.loads(row["pages"] or "[]"), (row["first_line"], row["last_line"])),
         **json.loads(row["details"]),
     }
 
@@ -128,5 +133,10 @@ def _reference(row: Doc) -> Doc:
         "language": row["language"],
         "year": row["year"],
         **details,
-        "mentions": json.loads(row["mentions"]),
+        "mentions": [_mention(mention) for mention in json.loads(row["mentions"])],
     }
+
+
+def _mention(mention: Doc) -> Doc:
+    starts = mention.pop("starts")
+    return {**mention, "pages": pages_of(starts or (), mention["lines"])}

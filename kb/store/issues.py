@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from sqlite_utils import Database
 
 from kb.store.names import drop_unused, key_of
@@ -29,6 +31,9 @@ def read(db: Database, identifier: str) -> Doc | None:
     "furniture": [{"kind", "lines"}…], "removed": {article's id: {"headline", "lines"}…},
     "references": [{"lines", "raw", "section", "literature": id | None, "problem"}…],
     "source": {"path", "sha256", "media_type", "encoding", "parser", "text"}}
+
+    The source has "pages" (see `Document.pages`) where the format has pages, and "family", the name
+    of the family file that was used, where one was.
     """
     sql = """SELECT issues.*, series.key AS series_key, series.title AS series_title FROM issues
              LEFT JOIN series ON series.id = issues.series WHERE issues.id = ?"""
@@ -45,8 +50,17 @@ def read(db: Database, identifier: str) -> Doc | None:
         "series_key": row["series_key"],
         "lines": None if row["first_line"] is None else [row["first_line"], row["last_line"]],
         "references": _mentions(db, identifier),
-        "source": {name: source[name] for name in _SOURCE},
+        "source": _source(source),
     }
+
+
+def _source(row: Doc) -> Doc:
+    source = {name: row[name] for name in _SOURCE}
+    if row["pages"] is not None:
+        source["pages"] = json.loads(row["pages"])
+    if row["family"] is not None:
+        source["family"] = row["family"]
+    return source
 
 
 def _mentions(db: Database, issue: str) -> list[Doc]:
@@ -80,7 +94,9 @@ def write(db: Database, doc: Doc) -> None:
     }
     insert(db, "issues", row)
     write_details(db, doc["id"], {name: doc[name] for name in _DETAILS})
-    insert(db, "source_texts", {"issue": doc["id"], **doc["source"]})
+    pages = doc["source"].get("pages")
+    source = {**doc["source"], "pages": None if pages is None else json.dumps(pages)}
+    insert(db, "source_texts", {"issue": doc["id"], **source})
     for mention in doc["references"]:
         _write_mention(db, doc["id"], mention)
 

@@ -170,6 +170,13 @@ def first(db: Database) -> None:
     db.execute("INSERT INTO settings VALUES ('token', ?)", [secrets.token_hex(16)])
 
 
+@migrations()
+def pages_and_family(db: Database) -> None:
+    """First line of each page, a JSON array, and the name of the family file that was used."""
+    db.execute("ALTER TABLE source_texts ADD COLUMN pages TEXT")
+    db.execute("ALTER TABLE source_texts ADD COLUMN family TEXT")
+
+
 def known() -> set[str]:
     """The names of the migrations that this version of kb has."""
     return {migration.name for migration in migrations._migrations}

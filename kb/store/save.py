@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -26,16 +27,20 @@ REMOVED = "removed by hand"
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where an issue was read from, and by what: `parser` changes when parsing does."""
+    """Where an issue was read from, and by what: `parser` changes when parsing does.
+
+    `family` is the file name of the family that knew the issue.
+    """
 
     path: str
     sha256: str
-    parser: str
+    parser: str = ""
+    family: str | None = None
 
     @classmethod
-    def of(cls, path: Path, data: bytes, parser: str) -> Source:
+    def of(cls, path: Path, data: bytes) -> Source:
         name = os.fsencode(path).decode("utf-8", errors="replace")
-        return cls(name, hashlib.sha256(data).hexdigest(), parser)
+        return cls(name, hashlib.sha256(data).hexdigest())
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,26 +54,30 @@ class Saved:
     references: int
 
 
-def known(db: Database, source: Source) -> Saved | None:
-    """The issue that was read from the same bytes by the same parser, if there is one.
+def known(db: Database, source: Source, parsers: Collection[str]) -> Saved | None:
+    """The issue that was read from the same bytes by one of `parsers`, if there is one.
 
     Of an issue that lies in two files (a text and a page), the one that was read last is in the
     store; the other is known too, as long as neither changes.
     """
-    sql = "SELECT issue FROM source_texts WHERE sha256 = ? AND parser = ?"
-    row = first(db, sql, source.sha256, source.parser) or _other_file(db, source)
+    sql = """SELECT issue FROM source_texts WHERE sha256 = ?
+             AND parser IN (SELECT value FROM json_each(?))"""
+    among = json.dumps(sorted(parsers))
+    row = first(db, sql, source.sha256, among) or _other_file(db, source, among)
     return _saved(db, row["issue"], "unchanged", None) if row else None
 
 
-def _other_file(db: Database, source: Source) -> Doc | None:
+def _other_file(db: Database, source: Source, parsers: str) -> Doc | None:
     """The issue that this very file gave before another file gave it again, both still valid."""
     sql = """SELECT c.record AS issue FROM changes AS c
              JOIN source_texts AS s ON s.issue = c.record AND s.path <> :path
              WHERE c.kind = 'issue' AND json_extract(c.after, '$.source.sha256') = :sha256
              AND json_extract(c.after, '$.source.path') = :path
-             AND json_extract(c.after, '$.source.parser') = :parser AND s.parser = :parser
+             AND json_extract(c.after, '$.source.parser') IN (SELECT value FROM json_each(:parsers))
+             AND s.parser IN (SELECT value FROM json_each(:parsers))
              AND NOT EXISTS (SELECT 1 FROM changes AS u WHERE u.undoes = c.part_of)"""
-    cursor = db.conn.execute(sql, asdict(source))
+    named = {"path": source.path, "sha256": source.sha256, "parsers": parsers}
+    cursor = db.conn.execute(sql, named)
     row = cursor.fetchone()
     return {"issue": row[0]} if row else None
 
@@ -121,6 +130,7 @@ def _issue_doc(
 ) -> Doc:
     masthead = asdict(replace(issue.masthead, inferred=()))
     text = {"media_type": document.media_type, "encoding": document.encoding, "text": document.text}
+    pages = {"pages": list(document.pages)} if document.pages else {}
     return {
         "kind": "issue",
         "id": identifier,
@@ -130,8 +140,12 @@ def _issue_doc(
         "headings": [{"text": h.text, "lines": _lines(h.lines)} for h in issue.headings],
         "furniture": [{"kind": f.kind, "lines": _lines(f.lines)} for f in issue.furniture],
         "removed": before["removed"] if before else {},
-        "source": {**asdict(source), **text},
+        "source": {**_read_by(source), **text, **pages},
     }
+
+
+def _read_by(source: Source) -> Doc:
+    return {k: v for k, v in asdict(source).items() if k != "family" or v is not None}
 
 
 def _still_removed(doc: Doc, issue: Issue, matched: list[Doc | None]) -> Doc:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from datasette.app import Datasette
 
 ISSUE = """
-SELECT issues.id, label, title, date, url, text, path, media_type FROM issues
+SELECT issues.id, label, title, date, url, source_texts.* FROM issues
 JOIN source_texts ON source_texts.issue = issues.id WHERE issues.id = ?
 """
 RECORDS = """
@@ -33,6 +34,7 @@ async def source(datasette: Datasette, addresses: Addresses, issue: str) -> dict
     rows = (await database.execute(RECORDS, {"issue": issue}, truncate=False)).rows
     records = [_record(row, addresses) for row in rows]
     starts = {record["line"]: record for record in reversed(records)}
+    pages = {line: page for page, line in enumerate(_pages(found), 1)}
     return {
         "addresses": addresses,
         "issue": {
@@ -45,10 +47,21 @@ async def source(datasette: Datasette, addresses: Addresses, issue: str) -> dict
         },
         "records": records,
         "lines": [
-            {"number": number, "text": text, "record": starts.get(number)}
+            {
+                "number": number,
+                "text": text,
+                "record": starts.get(number),
+                "page": pages.get(number),
+            }
             for number, text in enumerate(found["text"].removesuffix("\n").split("\n"), 1)
         ],
     }
+
+
+def _pages(row: Any) -> list[int]:
+    """The first line of each page. A store that an older kb made has no such column."""
+    starts = row["pages"] if "pages" in row.keys() else None  # noqa: SIM118  (a row, no mapping)
+    return json.loads(starts) if starts else []
 
 
 def _record(row: Any, addresses: Addresses) -> dict[str, Any]:

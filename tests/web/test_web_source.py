@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from kb.store import Store
 from tests.places import CORPUS
-from tests.web.visiting import Website
+from tests.web.visiting import Website, website_of
 
 
 def test_every_line_has_its_number_and_its_words(website: Website) -> None:
@@ -35,3 +38,25 @@ def test_an_issue_that_is_not_there(website: Website) -> None:
     page = website.get("/source/none-such")
     assert page.status == 404
     assert "no issue none-such" in page.text
+
+
+def test_pages_are_marked_where_they_begin(own: Path) -> None:
+    with Store.open(own, write=True) as store:
+        store.db.execute(
+            "UPDATE source_texts SET pages = '[1, 4, 4, 30]' WHERE issue = 'smartcity-korea-27'"
+        )
+    with website_of(own) as website:
+        page = website.get("/source/smartcity-korea-27")
+        marks = page.all(".kb-source .kb-page-mark")
+        assert [mark.get_text() for mark in marks] == ["Page 1", "Page 3", "Page 4"]
+        below = [mark.find_next_sibling("li") for mark in marks]
+        assert [line["id"] for line in below if line is not None] == ["L1", "L4", "L30"]
+        other = website.get("/source/smartcity-korea-29")
+        assert not other.all(".kb-page-mark")
+
+
+def test_a_store_from_before_there_were_pages_still_shows(own: Path) -> None:
+    with Store.open(own, write=True) as store:
+        store.db.execute("ALTER TABLE source_texts DROP COLUMN pages")
+    with website_of(own) as website:
+        assert website.get("/source/smartcity-korea-27").status == 200
