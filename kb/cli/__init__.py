@@ -27,6 +27,7 @@ _COMMANDS = {
     "history": "kb.cli.records:history",
     "reference": "kb.cli.reference:reference",
     "export": "kb.cli.export:export",
+    "cite": "kb.cli.cite:cite_records",
     "serve": "kb.cli.serve:serve",
     "index": "kb.cli.upkeep:index",
     "check": "kb.cli.upkeep:check",

@@ -27,10 +27,10 @@ TEXTS = (
 )
 
 words = st.sampled_from(
-    """
-    Smart City 스마트시티 부산 Müller Łódź and others of the e-Government K-City 100% A&B
-    $5 #1 x_1 ~ ^ \\alpha {brace} un{bal } "quoted" `tick` ''two'' -- --- ?` O'Neil 東京 “curly” – — … .
-    TY ER @article 2021 10.1000/x{1} https://x.kr/?a=1&b=2%20c csl: %0 PMID- , ; : = \\ \\{ I. II Jr.
+    r"""
+    Smart City 스마트시티 부산 Müller Łódź and others of the e-Government K-City 100% A&B $5 #1 x_1
+    ~ ^ \alpha {brace} un{bal } "quoted" `tick` ''two'' -- --- ?` O'Neil 東京 “curly” – — … . TY ER
+    @article 2021 10.1000/x{1} https://x.kr/?a=1&b=2%20c csl: %0 PMID- , ; : = \ \{ I. II Jr.
     """.split()
 )
 lines = st.lists(words, min_size=1, max_size=6).map(" ".join)
