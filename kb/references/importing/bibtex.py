@@ -27,7 +27,10 @@ _ENTRY = re.compile(r"(?m)^[^%\n]*@\s*[A-Za-z]+\s*[{(]")
 # What may follow a value where a comma was forgotten: "file = {…"
 _NEXT_FIELD = re.compile(r"\s*([A-Za-z][\w.:+-]*)\s*=\s*")
 # "@book{ author = …": the key is missing
-_NO_KEY = re.compile(r"(@\s*[A-Za-z]+\s*[{(])(?=\s*[A-Za-z]+\s*=\s*[{\"\d])")
+_NO_KEY = re.compile(
+    r"(@\s*(?!string\b|comment\b|preamble\b)[A-Za-z]+\s*[{(])(?=\s*[A-Za-z]+\s*=\s*[{\"\d])",
+    re.IGNORECASE,
+)
 _BARE = re.compile(r"[^\s#{}\",=]+")
 
 
