@@ -31,6 +31,7 @@ _NO_KEY = re.compile(
     r"(@\s*(?!string\b|comment\b|preamble\b)[A-Za-z]+\s*[{(])(?=\s*[A-Za-z]+\s*=\s*[{\"\d])",
     re.IGNORECASE,
 )
+_DELIMITER = re.compile(r"[{}\"]")
 _BARE = re.compile(r"[^\s#{}\",=]+")
 
 
@@ -112,12 +113,9 @@ def _parts(name: str, raw: str, strings: Mapping[str, str]) -> Iterator[tuple[st
 def _closing(raw: str, start: int) -> int:
     """Where the part that begins at `start` ends: at its brace, or its quotation mark."""
     depth = 0
-    for at in range(start, len(raw)):
-        sign = raw[at]
-        if sign == "{":
-            depth += 1
-        elif sign == "}":
-            depth -= 1
+    for match in _DELIMITER.finditer(raw, start):
+        at, sign = match.start(), match.group()
+        depth += (sign == "{") - (sign == "}")
         if depth <= 0 and at > start and sign == ('"' if raw[start] == '"' else "}"):
             return at
     return len(raw)

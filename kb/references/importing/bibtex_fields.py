@@ -96,7 +96,8 @@ def _exactly(raw: str | None) -> Item:
 
 
 def _text(fields: Mapping[str, str], *names: str) -> str | None:
-    return next((text for name in names if (text := plain(decode(fields.get(name, ""))))), None)
+    found = (fields[name] for name in names if name in fields)
+    return next((text for value in found if (text := plain(decode(value)))), None)
 
 
 def _verbatim(fields: Mapping[str, str], *names: str) -> str | None:
