@@ -113,6 +113,8 @@ def _type(record: Record) -> str:
         return "article-journal" if periodical or not host else "chapter"
     if level == "s":
         return "periodical"
+    if kind == "m" and record.get_fields("020"):  # an electronic book is a file, too
+        return "book"
     return _KINDS.get(kind, "book")
 
 

@@ -28,11 +28,11 @@ _SHORT = re.compile(r"(.+?) ([A-Z]{1,4})(?: (Jr|Sr|2nd|3rd|I{2,3}|IV))?")
 
 
 def signs(source: Source) -> bool:
-    """Whether a line begins with PMID- or OWN -, or with two of MEDLINE's other tags."""
+    """Whether a line begins with PMID- or OWN -, or with two of MEDLINE's own tags."""
     head = source.text[:20_000]
     if re.search(r"(?m)^\ufeff?(?:PMID- ?\d|OWN - |STAT- )", head):
         return True
-    found = re.findall(r"(?m)^(TI|FAU|JT|DP|PT|LID|AID|MH|VI|IP|PG|AU|TA) {0,2}- ", head)
+    found = re.findall(r"(?m)^(FAU|JT|DP|PT|LID|AID|MH|VI|IP|PG|TA) {0,2}- ", head)
     return len(set(found)) >= 2 and not re.search(r"(?m)^TY {2}-", head)
 
 

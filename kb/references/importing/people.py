@@ -11,6 +11,11 @@ from kb.references.names import read_name
 
 _SUFFIX = re.compile(r"(?:Jr|Sr|Esq|Ph\.?D|M\.?D)\.?|I{2,3}|IV|VI{0,3}", re.IGNORECASE)
 _HANGUL = re.compile(r"[가-힣 ]+")
+# "J. Barata", "Emre M. Celebi", "Hong Soon-gu"
+_SURELY_PERSON = re.compile(
+    r"(?!U\. ?[SNK]\.|E\. ?U\.)(?:\w[\w'’-]+ )?(?:[A-Z]\. ?)+\w[\w'’-]+"
+    r"|[A-Z][a-z]+ [A-Z][a-z]+-[A-Za-z][a-z]+|[A-Z][a-z]+-[A-Za-z][a-z]+ [A-Z][a-z]+"
+)
 _PARTICLES = frozenset(
     "van von de der den del della di da dos du la le ten ter zu af al el".split()
 )
@@ -53,8 +58,9 @@ def natural(text: str) -> Item | None:
 
 
 def alone(text: str) -> Item:
-    """A name without a comma: a Korean name in Hangul, or one that stays whole."""
-    name = read_name(text) if _HANGUL.fullmatch(text) else None
+    """A name without a comma: one in Hangul, or with initials, or romanised; others stay whole."""
+    sure = _HANGUL.fullmatch(text) or _SURELY_PERSON.fullmatch(text)
+    name = read_name(text) if sure else None
     return written(name) if name and name.family else {"literal": text}
 
 
