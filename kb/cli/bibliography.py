@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -101,14 +102,12 @@ def _known(items: Iterable[Item], store: Path) -> list[str | None]:
     """For each item the id that the store has it under, or the place of its like in the file."""
     seen: dict[str, str] = {}
     known: list[str | None] = []
-    opened = Store.open(store) if store.exists() else None
-    for number, item in enumerate(items, 1):
-        bare = json.dumps({k: v for k, v in item.items() if k != "id"}, sort_keys=True)
-        stored = opened.known_item(item) if opened else None
-        known.append(stored or seen.get(bare))
-        seen.setdefault(bare, f"record {number}")
-    if opened:
-        opened.close()
+    with Store.open(store) if store.exists() else nullcontext() as opened:
+        for number, item in enumerate(items, 1):
+            bare = json.dumps({k: v for k, v in item.items() if k != "id"}, sort_keys=True)
+            stored = opened.known_item(item) if opened else None
+            known.append(stored or seen.get(bare))
+            seen.setdefault(bare, f"record {number}")
     return known
 
 

@@ -36,10 +36,10 @@ def elements(csl: Item) -> Iterator[tuple[str, str]]:
     """Names and values of the elements of a CSL-JSON item; empty ones come, too."""
     yield "title", text(csl.get("title"))
     for name in names(csl, "author"):
-        yield "creator", display(dict(name))
+        yield "creator", text(display(name))
     for role in _CONTRIBUTORS:
         for name in names(csl, role):
-            yield "contributor", display(dict(name))
+            yield "contributor", text(display(name))
     yield "publisher", text(csl.get("publisher"))
     yield "date", iso_day(csl.get("issued")) if csl.get("issued") else ""
     yield "type", text(csl.get("type"))

@@ -76,7 +76,7 @@ def changed(**fields: Any) -> dict[str, Any]:
             "apa",
             DAEGU,
             "Daegu picks a city. (2022, April 1). Smart City Korea, (27). KAIA. "
-            "(Original source: MOLIT, 2022, March 29)",
+            "(Original source: MOLIT, March 29, 2022)",
         ),
         (
             "chicago",

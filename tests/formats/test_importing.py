@@ -360,6 +360,25 @@ def test_xml_fetches_nothing_and_expands_nothing(tmp_path: Path) -> None:
     assert "haha" not in said
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "@book{a, title = {" + "{" * 5000 + "x" + "}" * 5000 + "}}",
+        "@book{a, title = {" + "\\'" * 5000 + "x}}",
+        "@book{a, title = {$" + "^" * 5000 + "x$}}",
+        "@string{s0 = {ha}}\n"
+        + "".join(f"@string{{s{n} = s{n - 1} # s{n - 1}}}\n" for n in range(1, 60))
+        + "@book{a, title = {x} # s0}",
+        "TY  - BOOK\nTI  - a\nAB  - x\n" + "lorem ipsum\n" * 50_000 + "ER  - \n",
+        '[{"title": "x", "custom": ' + "[" * 500 + "]" * 500 + "}]",
+        "<mods><titleInfo><title>x" + "<b/>" * 5000 + "</title></titleInfo></mods>",
+    ],
+    ids=["braces", "accents", "powers", "strings", "lines", "arrays", "elements"],
+)
+def test_what_is_written_to_cost_much_costs_little(text: str) -> None:
+    assert len(taken(text).entries) == 1
+
+
 @pytest.mark.parametrize("name", SAMPLES)
 def test_a_file_that_is_cut_anywhere_gives_records_or_a_sentence(name: str) -> None:
     data = SAMPLES[name].encode()

@@ -15,6 +15,7 @@ from bibtexparser.model import (
 )
 from bibtexparser.model import Entry as BibEntry
 
+from kb.readers.limits import SIZE
 from kb.references.importing.bibtex_fields import item
 from kb.references.importing.entry import Entry, Problem, Source
 
@@ -43,13 +44,13 @@ def signs(source: Source) -> bool:
 def read(source: Source) -> Iterator[Entry | Problem]:
     """The entries in their order; one that cannot be read is reported with its line."""
     library = parse_string(_NO_KEY.sub(r"\1,", source.text), parse_stack=[])
-    strings: Fields = {name: name for name in _MONTHS}
+    strings = _Strings()
     found: dict[str, tuple[BibEntry, Fields]] = {}
     order: list[Problem | tuple[BibEntry, Fields]] = []
     for block in library.blocks:
         inner = block.ignore_error_block if isinstance(block, _DUPLICATES) else block
         if isinstance(inner, String):
-            strings[inner.key.casefold()] = dict(_parts("", inner.value, strings))[""]
+            strings.define(inner.key, dict(_parts("", inner.value, strings))[""])
         elif isinstance(inner, BibEntry):
             pair = inner, _fields(inner, strings)
             found.setdefault(inner.key.casefold(), pair)
@@ -66,6 +67,23 @@ def read(source: Source) -> Iterator[Entry | Problem]:
             yield Entry(place, item(kind, entry.key, _inherited(fields, found)))
 
 
+class _Strings:
+    """What @string defines, and the months; names expand to as much as a file may hold, no more."""
+
+    def __init__(self) -> None:
+        self._values: Fields = {name: name for name in _MONTHS}
+        self._left = SIZE
+
+    def define(self, name: str, value: str) -> None:
+        self._values[name.casefold()] = value
+
+    def expand(self, name: str) -> str:
+        """The value of a name; the name itself where it has none, or all is spent."""
+        value = self._values.get(name.casefold(), name)
+        self._left -= len(value)
+        return value if self._left > 0 else name
+
+
 _DUPLICATES = (DuplicateBlockKeyBlock, DuplicateFieldKeyBlock)
 
 
@@ -75,7 +93,7 @@ def _failed(block: ParsingFailedBlock) -> Problem:
     return Problem(f"line {(block.start_line or 0) + 1}", f"{head} … cannot be read: {reason}")
 
 
-def _fields(entry: BibEntry, strings: Mapping[str, str]) -> Fields:
+def _fields(entry: BibEntry, strings: _Strings) -> Fields:
     """Names in small letters to values without their delimiters; of doubles the first counts."""
     fields: Fields = {}
     for field in entry.fields:
@@ -84,7 +102,7 @@ def _fields(entry: BibEntry, strings: Mapping[str, str]) -> Fields:
     return fields
 
 
-def _parts(name: str, raw: str, strings: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+def _parts(name: str, raw: str, strings: _Strings) -> Iterator[tuple[str, str]]:
     """(name, value) of a field, and of those behind it where a comma was forgotten.
 
     A value is made of parts between "#": in braces, in quotation marks, a number or a string.
@@ -105,7 +123,7 @@ def _parts(name: str, raw: str, strings: Mapping[str, str]) -> Iterator[tuple[st
         else:
             bare = _BARE.match(raw, at)
             word = bare.group() if bare else sign
-            value += strings.get(word.casefold(), word)
+            value += strings.expand(word)
             at += len(word)
     yield name, value
 

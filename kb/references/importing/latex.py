@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import accumulate
 
 _SPECIAL = re.compile(r"[\\{}$~^_`']|--|\?`|!`")
 _TOKEN = re.compile(
@@ -34,6 +35,8 @@ _LETTERS = {
     "LaTeX": "LaTeX", "TeX": "TeX", "BibTeX": "BibTeX", "slash": "/", "newline": " ", "quad": " ",
     "sim": "∼", "par": " ", "relax": "", "protect": "", "space": " ",
 }  # fmt: skip
+_DEEP = 50
+"""Groups in one another beyond which a value is no LaTeX that anybody wrote."""
 _DROPPED = frozenset("cite citep citet label hspace vspace href".split())
 """Commands whose first argument is no text of the value."""
 _HIGH = str.maketrans("0123456789+-=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ")
@@ -57,7 +60,15 @@ def decode(text: str) -> str:
     """
     if not _SPECIAL.search(text):
         return text
+    if _depth(text) > _DEEP:
+        text = text.replace("{", "").replace("}", "")
     return unicodedata.normalize("NFC", _Decoder(text).group())
+
+
+def _depth(text: str) -> int:
+    """How many groups lie in one another."""
+    signs = accumulate((c == "{") - (c == "}") for c in text if c in "{}")
+    return max(signs, default=0)
 
 
 def encode(text: str) -> str:
@@ -72,6 +83,7 @@ class _Decoder:
         self.tokens = list(_TOKEN.finditer(text))
         self.at = 0
         self.math = False
+        self.level = 0
         self.dollars = sum(t["one"] == "$" for t in self.tokens) % 2 == 0
 
     def group(self) -> str:
@@ -140,13 +152,17 @@ class _Decoder:
         """The next group, command or letter, and the letters behind that one."""
         while self.at < len(self.tokens) and self.tokens[self.at].group().isspace():
             self.at += 1
-        if self.at == len(self.tokens) or self.tokens[self.at]["one"] == "}":
+        over = self.at == len(self.tokens) or self.level > _DEEP
+        if over or self.tokens[self.at]["one"] == "}":
             return "", ""
         token = self.tokens[self.at]
         self.at += 1
         if text := token["text"]:
             return text[0], text[1:]
-        return self.token(token), ""
+        self.level += 1
+        group = self.token(token)
+        self.level -= 1
+        return group, ""
 
     def next_is(self, sign: str) -> bool:
         return self.at < len(self.tokens) and self.tokens[self.at].group() == sign

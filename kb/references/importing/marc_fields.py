@@ -44,14 +44,16 @@ _KINDS = {
 _ISBD = " /:;,="
 _YEAR = re.compile(r"(?:1[0-9]|20|21)\d\d")
 # "Vol. 24, no. 2 (2000), p. 361-378", "제53권 제3호 (2018. 6), p. 5-20"
-_VOLUME = re.compile(r"(?:\bvol(?:ume)?\b|\bbd\b|\bv\b)\.?\s*([\w/-]+)|제?\s*(\d+)\s*권", re.I)
+_VOLUME = re.compile(
+    r"(?:\bvol(?:ume)?\b|\bbd\b|\bv\b)\.?\s*([\w/-]{1,40})|제?\s*(\d{1,9})\s*권", re.I
+)
 _ISSUE = re.compile(
-    r"(?:\bno\b|\bnr\b|\bissue\b|\bh(?:eft)?\b)\.?\s*([\w/-]+)|제?\s*(\d+)\s*호", re.I
+    r"(?:\bno\b|\bnr\b|\bissue\b|\bh(?:eft)?\b)\.?\s*([\w/-]{1,40})|제?\s*(\d{1,9})\s*호", re.I
 )
 _PAGES = re.compile(
-    r"(?:\bpp?\b|\bs\b|\bpages?\b|\bseiten?\b)\.?\s*([\w–-]+)|([\d–-]+)\s*[쪽면]", re.I
+    r"(?:\bpp?\b|\bs\b|\bpages?\b|\bseiten?\b)\.?\s*([\w–-]{1,40})|([\d–-]{1,40})\s*[쪽면]", re.I
 )
-_EXTENT = re.compile(r"(\d+)\s*(?:p\b|pages|S\.|Seiten|s\.|쪽|면|leaves)")
+_EXTENT = re.compile(r"(\d{1,6})\s*(?:p\b|pages|S\.|Seiten|s\.|쪽|면|leaves)")
 
 
 def item(record: Record) -> Item:

@@ -231,5 +231,5 @@ def _keywords(mods: Element) -> Iterator[str]:
 def _extent(made: Item, mods: Element) -> None:
     """ "vii, 322 p. ; 23 cm." has 322 pages."""
     extent = text(mods, "physicalDescription", "extent") or ""
-    if match := re.search(r"(\d+)\s*(?:p\b|pages|S\.|쪽|면)", extent):
+    if match := re.search(r"(\d{1,6})\s*(?:p\b|pages|S\.|쪽|면)", extent):
         put(made, "number-of-pages", match[1])

@@ -61,7 +61,7 @@ def read(source: Source) -> Iterator[Entry | Problem]:
         if tag is None:
             blank = blank or not value
             if record and value:
-                record.extend(value, "\n")
+                record.extend(value)
             elif value:
                 yield Problem(f"line {number}", f"stands in no record: {value[:60]}")
             continue
@@ -69,7 +69,7 @@ def read(source: Source) -> Iterator[Entry | Problem]:
             yield Entry(f"line {record.line}", item(record))
             record = None
         blank = False
-        record = record or Tagged(number)
+        record = record or Tagged(number, between="\n")
         record.add(tag, value)
     if record:
         yield Entry(f"line {record.line}", item(record))

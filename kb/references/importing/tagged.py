@@ -6,28 +6,37 @@ Line numbers are kept, and the order of tags, which says what belongs together.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
 
 
-@dataclass(slots=True)
 class Tagged:
-    """A record: the line where it begins, and its tags with their values in their order."""
+    """A record: the line where it begins, and its tags with their values in their order.
 
-    line: int
-    fields: list[tuple[str, str]] = field(default_factory=list)
+    `between` stands between the lines of a value that has several.
+    """
+
+    def __init__(
+        self, line: int, fields: Iterable[tuple[str, str]] = (), between: str = " "
+    ) -> None:
+        self.line = line
+        self._between = between
+        self._values: dict[str, list[list[str]]] = {}
+        self._last: list[str] = []
+        for tag, value in fields:
+            self.add(tag, value)
 
     def add(self, tag: str, value: str) -> None:
-        self.fields.append((tag, value))
+        self._last = [value]
+        self._values.setdefault(tag, []).append(self._last)
 
-    def extend(self, text: str, between: str = " ") -> None:
+    def extend(self, text: str) -> None:
         """Adds a line that carries on the last value."""
-        tag, value = self.fields[-1]
-        self.fields[-1] = tag, between.join(filter(None, (value, text)))
+        self._last.append(text)
 
     def all(self, *tags: str) -> list[str]:
         """The values of these tags, tag by tag, without empty ones."""
-        return [value for tag in tags for key, value in self.fields if key == tag and value]
+        lines = (lines for tag in tags for lines in self._values.get(tag, ()))
+        return [value for one in lines if (value := self._between.join(filter(None, one)))]
 
     def first(self, *tags: str) -> str | None:
         """The first value of the first of these tags that has one."""

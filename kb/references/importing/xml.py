@@ -17,6 +17,8 @@ _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]*);")
 _OWN_ENTITIES = frozenset(("amp", "lt", "gt", "quot", "apos"))
+_LOGGED = 100
+"""Faults that libxml2 notes down in one document."""
 _MILD = frozenset(
     """
     ERR_UNDECLARED_ENTITY WAR_UNDECLARED_ENTITY ERR_ENTITYREF_SEMICOL_MISSING ERR_NAME_REQUIRED
@@ -50,6 +52,7 @@ class Parsed:
         if root is None:
             raise BibliographyError("holds broken XML; export it anew from the program it is of")
         self.root: Element = root
+        self.full = len(parser.error_log) >= _LOGGED
         self.broken = [
             (error.line, error.message)
             for error in parser.error_log
@@ -84,6 +87,11 @@ class Parsed:
                 taken.add(line)
                 text = f"broken XML between the records: {message.strip()}"
                 yield None, "", Problem(f"line {line}", text, refused=False)
+
+        if self.broken and self.full:
+            line = self.broken[-1][0]
+            text = f"more than {_LOGGED} faults; what lies behind this line was read as it looks"
+            yield None, "", Problem(f"line {line}", text, refused=False)
 
     def _closed(self, name: str, start: int, line: int) -> bool:
         """Whether an element ends before a line: what is broken there lies behind it."""
