@@ -245,7 +245,7 @@ def test_reference_add_edit_and_search(kb: Kb) -> None:
         (("reference", "add", "--field", "title"), 2, "NAME=VALUE"),
         (("reference", "add", "--field", "issued=soon", "--field", "title=x"), 2, "2021-12"),
         (("reference", "import", "missing.json"), 1, "cannot be opened"),
-        (("reference", "import", str(ROOT / "README.md")), 1, "is no CSL-JSON"),
+        (("reference", "import", str(ROOT / "README.md")), 1, "is of no bibliographic format"),
         (("export", "--format", "xml"), 2, "'xml' is not one of"),
         (("ingest",), 2, "Missing argument"),
         (("ingest", str(CORPUS), "--store", "no/folder/kb.db"), 1, "there is no folder"),

@@ -28,6 +28,7 @@ _COMMANDS = {
     "reference": "kb.cli.reference:reference",
     "family": "kb.cli.family:family",
     "export": "kb.cli.export:export",
+    "cite": "kb.cli.cite:cite_records",
     "serve": "kb.cli.serve:serve",
     "index": "kb.cli.upkeep:index",
     "check": "kb.cli.upkeep:check",

@@ -10,7 +10,7 @@ import click
 
 from kb.cli.options import index_option, open_backend, store_option
 from kb.errors import NotFound
-from kb.exports import EXPORTERS
+from kb.exports import EXPORTERS, exporter
 from kb.search.engine import matching_ids
 from kb.store import Store
 
@@ -40,7 +40,7 @@ def export(
     if ids and query is not None:
         raise click.UsageError("give ids or --query, not both")
     with Store.open(store) as opened:
-        parts = EXPORTERS[name](_documents(opened, ids, query, index_url))
+        parts = exporter(name)(_documents(opened, ids, query, index_url))
         if output is None:
             for part in parts:
                 click.echo(part, nl=False)

@@ -1,4 +1,4 @@
-"""kb reference: parse, add, import, edit."""
+"""kb reference: parse, add, edit; the commands that read files stand in bibliography.py."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from typing import Any
 
 import click
 
+from kb.cli.bibliography import convert, import_
 from kb.cli.options import index_option, input_lines, open_backend, store_option, who_option
 from kb.dates import parse_date
 from kb.errors import BibliographyError
 from kb.model import Name, Record
 from kb.references.csl import DATE_VARIABLES, NAME_VARIABLES, date_to_csl, from_csl, to_csl
-from kb.references.importing import read_file
 from kb.references.names import read_names
 from kb.references.string import read_reference
 from kb.store import Store
@@ -23,7 +23,11 @@ from kb.store import Store
 
 @click.group()
 def reference() -> None:
-    """Parse, add, import and correct bibliographic records."""
+    """Parse, convert, add, import and correct bibliographic records."""
+
+
+reference.add_command(convert)
+reference.add_command(import_)
 
 
 @reference.command()
@@ -69,28 +73,6 @@ def add(
     with Store.open(store, write=True) as opened:
         identifier, number = opened.add(record, who)
         click.echo(f"{identifier}: added (change {number})")
-        open_backend(opened, index_url).close()
-
-
-@reference.command("import")
-@click.argument("file", type=click.Path(path_type=Path))
-@store_option
-@index_option
-@who_option
-def import_(file: Path, store: Path, index_url: str | None, who: str) -> None:
-    """Import a file of CSL-JSON in one change; kb undo takes all of it back."""
-    items, problems = read_file(file)
-    for problem in problems:
-        click.echo(f"kb: {file}: {problem}", err=True)
-    if not items:
-        raise BibliographyError(f"{file}: no record could be read from it")
-    with Store.open(store, write=True) as opened:
-        done = opened.import_items(items, who, file.name)
-        counts = f"{len(done.added)} new, {len(done.unchanged)} unchanged, {len(problems)} refused"
-        undo = (
-            f" (change {done.change}; kb undo {done.change} takes it back)" if done.change else ""
-        )
-        click.echo(f"{file}: {counts}{undo}")
         open_backend(opened, index_url).close()
 
 

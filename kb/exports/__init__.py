@@ -7,16 +7,26 @@ format is one function and one row.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from importlib import import_module
 from typing import Any
-
-from kb.exports.csl_json import csl_json
-from kb.exports.csv_table import csv_table
-from kb.exports.json_lines import json_lines
 
 Exporter = Callable[[Iterable[Mapping[str, Any]]], Iterator[str]]
 
-EXPORTERS: dict[str, Exporter] = {
-    "jsonl": json_lines,
-    "csv": csv_table,
-    "csl-json": csl_json,
+EXPORTERS = {
+    "jsonl": "json_lines",
+    "csv": "csv_table",
+    "csl-json": "csl_json",
+    "bibtex": "bibtex",
+    "ris": "ris",
+    "marcxml": "marcxml",
+    "dc": "dublin_core",
+    "jsonld": "json_ld",
 }
+"""The module of every format; it has a function of its own name."""
+
+
+def exporter(name: str) -> Exporter:
+    """The function of a format, imported when it is asked for."""
+    module = EXPORTERS[name]
+    found: Exporter = getattr(import_module(f"kb.exports.{module}"), module)
+    return found

@@ -108,6 +108,10 @@ class Store:
         with connection.telling(self.path):
             return curate.import_items(self.db, items, who, name)
 
+    def known_item(self, item: Mapping[str, Any]) -> str | None:
+        """See kb.store.curate.known_item."""
+        return curate.known_item(self.db, item)
+
     def edit(
         self, identifier: str, fields: Mapping[str, Any], who: str, why: str = "edit"
     ) -> int | None:

@@ -46,7 +46,7 @@ def import_items(db: Database, items: Iterable[Mapping[str, Any]], who: str, nam
     added, unchanged = [], []
     with changing(db, who, f"import {name}") as changes:
         for item in items:
-            known = _stored(db, item)
+            known = known_item(db, item)
             if known:
                 unchanged.append(known)
             else:
@@ -63,7 +63,7 @@ def _import_one(changes: Changeset, item: Mapping[str, Any]) -> str:
     return identifier
 
 
-def _stored(db: Database, item: Mapping[str, Any]) -> str | None:
+def known_item(db: Database, item: Mapping[str, Any]) -> str | None:
     """The id of a record that is this item word for word, as first imported or as it is now."""
     bare = {k: v for k, v in item.items() if k != "id"}
     record = from_csl(item)

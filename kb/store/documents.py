@@ -13,7 +13,8 @@ from kb.store.rows import Doc
 
 _ARTICLES = """
 SELECT articles.*, sections.name AS section_name, issues.number, issues.language,
-       issues.date AS issue_date, issues.label AS issue_label, series.title AS series_title,
+       issues.date AS issue_date, issues.publisher,
+       issues.label AS issue_label, series.title AS series_title,
        details.json AS details, source_texts.pages,
        (SELECT json_group_array(name) FROM
            (SELECT sources.name FROM article_sources JOIN sources ON sources.id = source
@@ -45,9 +46,9 @@ _BATCH = 500
 def documents(db: Database, ids: Iterable[str] | None = None) -> Iterator[Doc]:
     """The documents of articles and literature, all of them or those among `ids` that exist.
 
-    An article's has series, number, language and issue_date of its issue; a literature record's
-    has its mentions, [{"issue", "series", "number", "label", "section", "raw", "lines"}…]. Beside
-    "lines" stands "pages", [first, last] too, None where the file has no pages.
+    An article's has series, number, publisher, language and issue_date of its issue; a literature
+    record's has its mentions, [{"issue", "series", "number", "label", "section", "raw", "lines"}…].
+    Beside "lines" stands "pages", [first, last] too, None where the file has no pages.
     """
     if ids is None:
         yield from _select(db, " ORDER BY articles.issue, position", " ORDER BY literature.id", [])
@@ -109,6 +110,7 @@ def _article(row: Doc) -> Doc:
         "issue_date": row["issue_date"],
         "series": row["series_title"],
         "number": row["number"],
+        "publisher": row["publisher"],
         "language": row["language"],
         "section": row["section_name"],
         "feature": row["feature"],
