@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 from difflib import SequenceMatcher
@@ -25,6 +26,8 @@ _LONGEST_ANNOUNCEMENT = 90
 _LONGEST = 160
 _FEWEST = 3
 _ALIKE = 0.8
+_MOST_TABLES = 20  # that are tried
+_MOST_COMPARED = 1_000_000  # titles with lines; beyond, only the title's own words count
 
 
 def contents(lines: Lines, family: Family) -> Lines:
@@ -32,9 +35,13 @@ def contents(lines: Lines, family: Family) -> Lines:
 
     Where less than half of the titles come again it was something else, and nothing is claimed.
     """
+    tried = 0
     for index, line in enumerate(lines):
-        if line.free and _announces(line):
+        if tried < _MOST_TABLES and line.free and _announces(line):
             table = list(_table(lines, index + 1))
+            if len(table) < _FEWEST:
+                continue
+            tried += 1
             found = _headlines(lines, table)
             if len(found) >= _FEWEST and len(found) * 2 >= len(table):
                 return _claimed(lines, range(index, table[-1] + 1), found)
@@ -51,16 +58,17 @@ def _table(lines: Lines, start: int) -> Iterator[int]:
 
     The first title that comes again is no longer in the table.
     """
-    unmarked, titles = 0, set[str]()
+    unmarked, titles, lengths = 0, set[str](), set[int]()
     for index in range(start, len(lines)):
         line = lines[index]
         marked = line.block.kind == "item" or bool(_MARK.match(line.text))
         unmarked = 0 if marked else unmarked + 1
         title = fold(_MARK.sub("", line.text, count=1))
-        if not line.free or unmarked > 1 or any(title.startswith(t) for t in titles):
+        if not line.free or unmarked > 1 or any(title[:n] in titles for n in lengths):
             return
         if marked and title:
             titles.add(title)
+            lengths.add(len(title))
             yield index
 
 
@@ -68,6 +76,8 @@ def _headlines(lines: Lines, table: list[int]) -> dict[int, str]:
     """By index, the words of each headline that the table names, in the order of the table."""
     found: dict[int, str] = {}
     start = table[-1] + 1 if table else 0
+    if len(table) * (len(lines) - start) > _MOST_COMPARED:
+        return _exact_headlines(lines, table, start)
     for entry in table:
         title = _MARK.sub("", lines[entry].text, count=1)
         for index in range(start, len(lines)):
@@ -76,6 +86,24 @@ def _headlines(lines: Lines, table: list[int]) -> dict[int, str]:
                 found[index] = words
                 start = index + 1
                 break
+    return found
+
+
+def _exact_headlines(lines: Lines, table: list[int], start: int) -> dict[int, str]:
+    """As `_headlines`, by the very words of the titles, in time linear in the issue's length."""
+    places: dict[str, list[int]] = {}
+    for index in range(start, len(lines)):
+        if lines[index].free and len(lines[index].text) <= _LONGEST:
+            text = _MARK.sub("", lines[index].text, count=1)
+            places.setdefault(fold(text), []).append(index)
+    found: dict[int, str] = {}
+    for entry in table:
+        title = fold(_MARK.sub("", lines[entry].text, count=1))
+        at = places.get(title, []) if title else []
+        place = bisect_left(at, start)
+        if place < len(at):
+            found[at[place]] = _MARK.sub("", lines[at[place]].text, count=1)
+            start = at[place] + 1
     return found
 
 
