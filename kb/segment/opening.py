@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from kb.segment.datelined import is_feature
@@ -32,9 +33,14 @@ def leads(lines: Lines, family: Family) -> Lines:
 
 def opening(lines: Lines, family: Family) -> Lines:
     """A section of articles opens with a headline, with or without a dateline."""
+    roles: dict[int, str] = {}
     for index, line in enumerate(lines):
         if line.role == "section" and not is_literature(line.text, family):
-            lines = _open(lines, index + 1)
+            roles.update(_opened(lines, index + 1))
+    lines = tuple(
+        replace(line, role=roles[index]) if index in roles else line
+        for index, line in enumerate(lines)
+    )
     if not any(ln.role in ("headline", "section") for ln in lines):
         start = next((i for i, ln in enumerate(lines) if ln.role == "masthead"), -1) + 1
         first = next((i for i, ln in enumerate(lines) if ln.free and i >= start), None)
@@ -42,14 +48,17 @@ def opening(lines: Lines, family: Family) -> Lines:
     return lines
 
 
-def _open(lines: Lines, index: int) -> Lines:
-    """The first free line of a section becomes a headline; a bracketed one above it a feature."""
-    while index < len(lines) and lines[index].role in ("dateline", "image credit"):
+def _opened(lines: Lines, index: int) -> Iterator[tuple[int, str]]:
+    """The first free line of a section becomes a headline; bracketed ones above it features."""
+    while index < len(lines):
+        if lines[index].role in ("dateline", "image credit"):
+            index += 1
+            continue
+        if not lines[index].free:
+            return
+        below = lines[index + 1].text if index + 1 < len(lines) else None
+        if below is None or not is_feature(lines[index].text, below):
+            yield index, "headline"
+            return
+        yield index, "feature"
         index += 1
-    if index >= len(lines) or not lines[index].free:
-        return lines
-    below = lines[index + 1] if index + 1 < len(lines) else None
-    if below is not None and is_feature(lines[index].text, below.text):
-        lines = claim(lines, "feature", (index,))
-        return _open(lines, index + 1)
-    return claim(lines, "headline", (index,))

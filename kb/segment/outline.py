@@ -61,25 +61,29 @@ def _outlined(lines: Lines, headings: list[int]) -> Lines:
 
 
 def _above_deeper(lines: Lines, index: int) -> bool:
-    rest = (ln.block for ln in lines[index + 1 :] if ln.role != "navigation")
-    below = next(rest, None)
+    rest = (lines[i] for i in range(index + 1, len(lines)))
+    below = next((ln.block for ln in rest if ln.role != "navigation"), None)
     return below is not None and below.kind == "heading" and below.level > lines[index].block.level
 
 
 def _leads(lines: Lines, index: int) -> bool:
     """Whether a headline follows a heading before anything that would be its own text."""
-    following = next((ln for ln in lines[index + 1 :] if ln.role or ln.text), None)
+    rest = (lines[i] for i in range(index + 1, len(lines)))
+    following = next((ln for ln in rest if ln.role or ln.text), None)
     return following is not None and following.role in ("headline", "section", "feature")
 
 
 def listed(lines: Lines, family: Family) -> Lines:
     """A heading right above a list of links is a section, and each of the links a headline."""
+    titles: list[int] = []
+    headlines: list[int] = []
     for index, line in enumerate(lines):
         if line.free and line.block.kind == "heading":
             links = _links_below(lines, index)
             if len(links) > 1:
-                lines = claim(claim(lines, "section", (index,)), "headline", links)
-    return lines
+                titles.append(index)
+                headlines += links
+    return claim(claim(lines, "section", titles), "headline", headlines)
 
 
 def _links_below(lines: Lines, heading: int) -> list[int]:
