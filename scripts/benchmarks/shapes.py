@@ -83,13 +83,14 @@ def _one_paragraph(size: int, form: str) -> Parts:
 
 
 def _contents(size: int, form: str) -> Parts:
-    """A table of contents as long as the rest, whose titles come again as headlines."""
+    """A table of contents as long as the rest, two of three titles come again as headlines."""
     chance = random.Random(1)
     count = size // (5 * (40 + len(_FRAGMENTS[form](("p", "")))))
     titles = [f"{n} {sentence(chance, 0, 6)}".rstrip(".") for n in range(count)]
     parts = [("p", "In this issue")] + [("li", title) for title in titles]
-    for title in titles:
-        parts += [("p", title), ("p", sentence(chance, 0, 18))]
+    for number, title in enumerate(titles):
+        again = title if number % 3 else sentence(chance, 0, 6)
+        parts += [("p", again), ("p", sentence(chance, 0, 18))]
     return parts
 
 
