@@ -16,13 +16,8 @@ from bs4.element import NavigableString, PageElement, PreformattedString
 
 from kb.folding import squeeze
 from kb.model import Block, Document, Link, Span
-from kb.readers.content import content_of, is_navigation, letters
+from kb.readers.content import SILENT, content_of, is_navigation, letters
 
-_SILENT = frozenset(
-    """
-    script style noscript template svg iframe object embed head select textarea math
-    """.split()
-)
 _BLOCKS = frozenset(
     """
     address article aside blockquote body br button caption center dd details div dl dt
@@ -87,7 +82,7 @@ class _Line:
     place: _Place
     kind: str
     runs: list[str] = field(default_factory=list)
-    links: list[tuple[str, str]] = field(default_factory=list)
+    links: list[tuple[list[str], str]] = field(default_factory=list)
     strong: bool = True
     lead: list[str] = field(default_factory=list)
 
@@ -105,12 +100,12 @@ class _Line:
             self._add_link(text, place.link)
 
     def _add_link(self, text: str, url: str) -> None:
-        if self.links and self.links[-1][1] == url:
-            text = self.links.pop()[0] + text
-        self.links.append((text, url))
+        if not self.links or self.links[-1][1] != url:
+            self.links.append(([], url))
+        self.links[-1][0].append(text)
 
     def block(self, number: int) -> Block:
-        links = tuple(Link(squeeze(text), url, number) for text, url in self.links)
+        links = tuple(Link(squeeze("".join(text)), url, number) for text, url in self.links)
         kind = "navigation" if self.place.around else self.kind
         level = 0 if self.kind != self.place.kind or self.place.around else self.place.level
         lead = "" if self.strong else squeeze("".join(self.lead))
@@ -154,7 +149,7 @@ def _walk(
             if place.tag.name in _BLOCKS:
                 yield None, place
         elif isinstance(child, Tag):
-            if child.name not in _SILENT:
+            if child.name not in SILENT:
                 places.append(_within(places[-1], child, content, by_name))
                 stack.append(iter(child.contents))
                 if child.name in _BLOCKS:

@@ -89,7 +89,8 @@ def _comments(lines: Sequence[str], start: int) -> set[int]:
             if end == "-->" and line[at + 3 :].strip() and not fenced:
                 found.discard(i)  # text follows on the line; the inline parser drops the comment
             end = ""
-    return found if not end else {i for i in found if i < _last_opening(lines, found)}
+    open_from = _last_opening(lines, found) if end else len(lines)
+    return {i for i in found if i < open_from}
 
 
 def _last_opening(lines: Sequence[str], found: set[int]) -> int:

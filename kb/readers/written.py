@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from kb.folding import squeeze
 from kb.model import Block, Document, Link, Span
@@ -79,12 +80,6 @@ def _block(line: Piece, number: int) -> Block:
 
 
 def _links(runs: tuple[Run, ...], number: int) -> tuple[Link, ...]:
-    found: list[tuple[str, str]] = []
-    last = None
-    for run in runs:
-        if run.url and run.url == last:
-            found[-1] = (found[-1][0] + run.text, run.url)
-        elif run.url:
-            found.append((run.text, run.url))
-        last = run.url
-    return tuple(Link(squeeze(text), url, number) for text, url in found if text.strip())
+    parts = ((url, [run.text for run in part]) for url, part in groupby(runs, lambda run: run.url))
+    found = ((squeeze("".join(texts)), url) for url, texts in parts if url)
+    return tuple(Link(text, url, number) for text, url in found if text)
