@@ -8,15 +8,17 @@ the page names is fetched.
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from bs4 import BeautifulSoup, Tag
+from bs4 import BeautifulSoup, Tag, XMLParsedAsHTMLWarning
 from bs4.element import NavigableString, PageElement, PreformattedString
 
 from kb.folding import squeeze
 from kb.model import Block, Document, Link, Span
 from kb.readers.content import SILENT, content_of, is_navigation, letters
+from kb.readers.limits import Clock, check_lines, check_tags
 
 _BLOCKS = frozenset(
     """
@@ -29,6 +31,9 @@ _HEADINGS = {f"h{n}": n for n in range(1, 7)}
 _KINDS = {"li": "item", "td": "row", "th": "row"}
 _STRONG = frozenset(("b", "strong"))
 
+# XHTML is read as HTML: few pages that say so are sound XML
+warnings.filterwarnings("ignore", category=XMLParsedAsHTMLWarning)
+
 
 def read_html(text: str, encoding: str) -> Document:
     """A Document of the page; its title, address and language are what the page states."""
@@ -37,6 +42,8 @@ def read_html(text: str, encoding: str) -> Document:
 
 
 def soup_of(text: str) -> BeautifulSoup:
+    """The tree of the page. Raises ReadError where it would be too large."""
+    check_tags(text)
     return BeautifulSoup(text.encode("utf-8", "replace"), "lxml", from_encoding="utf-8")
 
 
@@ -117,6 +124,7 @@ def _lines(soup: BeautifulSoup, content: Tag | None, *, by_name: bool) -> list[_
     lines: list[_Line] = []
     line = None
     begun: set[int] = set()  # the list items whose first line is there
+    clock = Clock()
     for text, place in _walk(soup, content, by_name):
         if text is None:
             line = None
@@ -126,9 +134,11 @@ def _lines(soup: BeautifulSoup, content: Tag | None, *, by_name: bool) -> list[_
                 line = _Line(place, "paragraph" if again else place.kind)
                 line.add(text, place)
                 lines.append(line)
+                clock.check()
                 begun.add(id(place.item))
         else:
             line.add(text, place)
+    check_lines(len(lines))
     return [line for line in lines if line.text]
 
 

@@ -18,6 +18,7 @@ from kb.folding import squeeze
 from kb.model import Block, Document, Span
 from kb.readers.frontmatter import front_matter
 from kb.readers.inline import blocks_of_lines, one_block, source_lines
+from kb.readers.limits import check_lines
 
 LONGEST = 10_000_000
 """In characters; about a megabyte is parsed in a second."""
@@ -55,6 +56,7 @@ def read_markdown(text: str, encoding: str) -> Document:
     if len(text) > LONGEST:
         raise ReadError(f"is longer than {LONGEST:,} characters of Markdown; split it by issue")
     normal = re.sub(r"\r\n?", "\n", text)
+    check_lines(normal.count("\n"))
     lines = normal.split("\n")
     front = front_matter(lines)
     hidden = set(range(front.length)) | _comments(lines, front.length)

@@ -8,6 +8,7 @@ from itertools import groupby
 
 from kb.folding import squeeze
 from kb.model import Block, Document, Link, Span
+from kb.readers.limits import check_lines, counted
 from kb.readers.text import links_in
 
 
@@ -38,12 +39,13 @@ def document_of(pieces: Iterable[Piece], media_type: str, title: str | None = No
     """A Document of the pieces, each line of theirs a block; blank ones are left out."""
     blocks: list[Block] = []
     pages: list[int] = []
-    for piece in pieces:
+    for piece in counted(pieces):
         if piece.page is not None:
             pages.extend([len(blocks) + 1] * (piece.page + 1 - len(pages)))
         for line in lines_of(piece):
             if squeeze(line.text):
                 blocks.append(_block(line, len(blocks) + 1))
+        check_lines(len(blocks))
     return Document(
         text="".join(block.text + "\n" for block in blocks),
         blocks=tuple(blocks),
