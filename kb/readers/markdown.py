@@ -19,6 +19,7 @@ from kb.model import Block, Document, Span
 from kb.readers.frontmatter import front_matter
 from kb.readers.inline import blocks_of_lines, one_block, source_lines
 from kb.readers.limits import check_lines
+from kb.readers.text import without_invisible
 
 LONGEST = 10_000_000
 """In characters; about a megabyte is parsed in a second."""
@@ -57,6 +58,7 @@ def read_markdown(text: str, encoding: str) -> Document:
         raise ReadError(f"is longer than {LONGEST:,} characters of Markdown; split it by issue")
     normal = re.sub(r"\r\n?", "\n", text)
     check_lines(normal.count("\n"))
+    normal = without_invisible(normal)
     lines = normal.split("\n")
     front = front_matter(lines)
     hidden = set(range(front.length)) | _comments(lines, front.length)

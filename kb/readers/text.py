@@ -21,12 +21,18 @@ def read_text(text: str, encoding: str) -> Document:
     """
     normal = LINE_END.sub("\n", text)
     check_lines(normal.count("\n"))
+    normal = without_invisible(normal)
     blocks = tuple(
         Block("line", squeeze(line), Span(number, number), links=links_in(line, number))
         for number, line in enumerate(normal.split("\n"), 1)
         if squeeze(line)
     )
     return Document(normal, blocks, "text/plain", encoding)
+
+
+def without_invisible(text: str) -> str:
+    """`text`, lines of nothing but zero-width characters being empty: they show nothing."""
+    return "\n".join(line if squeeze(line) else "" for line in text.split("\n"))
 
 
 def links_in(line: str, number: int) -> tuple[Link, ...]:

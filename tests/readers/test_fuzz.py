@@ -81,7 +81,11 @@ def test_any_lines_are_accounted_for(lines: list[str]) -> None:
     read_and_check("\n".join(lines).encode("utf-8", "surrogatepass"))
 
 
-FOUND: dict[str, bytes] = {}
+FOUND: dict[str, bytes] = {
+    "a line of a byte order mark": "One\n\ufeff\nTwo".encode(),
+    "lines of zero width in a mail": "Subject: a\nFrom: b\n\nOne\n\u200b\u00ad \nTwo".encode(),
+    "a line of zero width in Markdown": "# One\n\n## Two\n\u200b\nThree\n".encode(),
+}
 """What fuzzing found, made small."""
 
 
