@@ -19,6 +19,7 @@ from kb.folding import squeeze
 from kb.model import Block, Document, Link, Span
 from kb.readers.content import SILENT, content_of, is_navigation, letters
 from kb.readers.limits import Clock, check_lines, check_tags
+from kb.readers.looks import PLAIN, Look, look_within
 
 _BLOCKS = frozenset(
     """
@@ -80,6 +81,7 @@ class _Place:
     article: bool = False
     around: bool = False
     preformatted: bool = False
+    look: Look = PLAIN
 
 
 @dataclass
@@ -92,6 +94,7 @@ class _Line:
     links: list[tuple[list[str], str]] = field(default_factory=list)
     strong: bool = True
     lead: list[str] = field(default_factory=list)
+    look: str = ""
 
     @property
     def text(self) -> str:
@@ -101,6 +104,7 @@ class _Line:
         self.runs.append(text)
         if text.strip():
             self.strong = self.strong and place.strong
+            self.look = self.look or str(place.look)
         if self.strong:
             self.lead.append(text)
         if text.strip() and place.link:
@@ -116,7 +120,8 @@ class _Line:
         kind = "navigation" if self.place.around else self.kind
         level = 0 if self.kind != self.place.kind or self.place.around else self.place.level
         lead = "" if self.strong else squeeze("".join(self.lead))
-        return Block(kind, self.text, Span(number, number), level, links, self.strong, lead)
+        span = Span(number, number)
+        return Block(kind, self.text, span, level, links, self.strong, lead, self.look)
 
 
 def _lines(soup: BeautifulSoup, content: Tag | None, *, by_name: bool) -> list[_Line]:
@@ -187,6 +192,7 @@ def _within(outer: _Place, tag: Tag, content: Tag | None, by_name: bool) -> _Pla
         kind, level = "heading", _HEADINGS[tag.name]
     elif tag.name in _KINDS and kind != "heading":
         kind, level = _KINDS[tag.name], lists if tag.name == "li" else 0
+    look = look_within(outer.look, tag)
     href = tag.get("href") if tag.name == "a" else None
     around = outer.around and tag is not content
     return _Place(
@@ -197,10 +203,11 @@ def _within(outer: _Place, tag: Tag, content: Tag | None, by_name: bool) -> _Pla
         lists=lists,
         item=tag if tag.name == "li" else outer.item,
         link=str(href).strip() if href else outer.link,
-        strong=outer.strong or tag.name in _STRONG,
+        strong=outer.strong or tag.name in _STRONG or (look.heavy and tag.name not in _HEADINGS),
         article=outer.article or tag.name in ("article", "main", "section"),
         preformatted=outer.preformatted or tag.name == "pre",
         around=around or is_navigation(tag, in_article=outer.article, by_name=by_name),
+        look=look,
     )
 
 

@@ -10,34 +10,64 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from kb.model import Document, Issue
+from kb.segment.advertisements import advertised, boxed, labelled
+from kb.segment.alike import alike
 from kb.segment.assemble import assemble
+from kb.segment.bylines import bylines
+from kb.segment.calendars import calendars
+from kb.segment.closing import closing
 from kb.segment.contents import contents
 from kb.segment.datelined import datelined
-from kb.segment.datelines import datelines
+from kb.segment.datelines import dateline_alone, datelines
+from kb.segment.entries import entries
 from kb.segment.family import Family, family_of
 from kb.segment.furniture import around, credits, ends, standing
-from kb.segment.line import Line, Lines
+from kb.segment.line import Lines, lines_of
+from kb.segment.lists import listed
 from kb.segment.masthead import masthead
+from kb.segment.messages import messages
 from kb.segment.opening import leads, opening
-from kb.segment.outline import listed, page_title, ranked
+from kb.segment.outline import page_title, ranked
+from kb.segment.parts import interludes, parted, parted_in_few, underlined
+from kb.segment.rules import rules
 from kb.segment.sections import literature, sections
+from kb.segment.signs import signed
+from kb.segment.styles import divided, styled
 
 STEPS: tuple[Callable[[Lines, Family], Lines], ...] = (
     around,
     standing,
+    rules,
+    boxed,
+    labelled,
     sections,
     masthead,
     literature,
     page_title,
     credits,
     contents,
+    alike,
+    messages,
+    underlined,
     datelines,
+    parted,
     datelined,
-    leads,
+    calendars,
     listed,
     ranked,
+    entries,
     leads,
+    signed,
+    styled,
+    divided,
+    parted_in_few,
+    dateline_alone,
+    datelined,
     opening,
+    bylines,
+    advertised,
+    interludes,
+    closing,
     ends,
 )
 
@@ -45,7 +75,7 @@ STEPS: tuple[Callable[[Lines, Family], Lines], ...] = (
 def segment(document: Document, families: Iterable[Family] | None = None) -> Issue:
     """The issue that a document is, of the family (of those shipped by default) that knows it."""
     family = family_of(document, families)
-    lines: Lines = tuple(Line(block) for block in document.blocks)
+    lines = lines_of(document)
     for step in STEPS:
         lines = step(lines, family)
     return assemble(document, lines, family)

@@ -16,7 +16,14 @@ from kb.segment.line import FURNITURE, Line, Lines, number_of, without_number
 from kb.segment.masthead import read_masthead
 
 _OPENING = ("section", "feature", "headline")
-_INSIDE = ("", "headline", "subtitle", "dateline", "image credit")
+_INSIDE = (
+    "",
+    "headline continued",
+    "subtitle",
+    "dateline",
+    "image credit",
+    "address",
+)
 
 
 def assemble(document: Document, lines: Lines, family: Family) -> Issue:
@@ -27,7 +34,7 @@ def assemble(document: Document, lines: Lines, family: Family) -> Issue:
     references = tuple(_references(lines, sections))
     issue = Issue(
         masthead=read_masthead(document, lines, family),
-        sections=tuple(dict.fromkeys(ln.text for ln in lines if ln.role == "section")),
+        sections=tuple(dict.fromkeys(ln.words or ln.text for ln in lines if ln.role == "section")),
         headings=_headings(lines, features),
         articles=tuple(_with_feature_line(a, features) for a in articles),
         references=references,
@@ -46,7 +53,7 @@ def _sections(lines: Lines, family: Family) -> dict[int, str]:
         elif section is not None and _closes(line, section, family):
             section = None
         if section is not None:
-            titles[line.lines.first] = section.text
+            titles[line.lines.first] = section.words or section.text
     return titles
 
 
@@ -93,41 +100,55 @@ def _held(lines: Lines, start: int) -> list[int]:
 
 
 def _articles(lines: Lines) -> Iterator[list[Line]]:
-    """The lines of one article after the other, from its headline to its last line."""
+    """The lines of one article after the other, from its headline to its last line.
+
+    Kickers stand above the headline.
+    """
     current: list[Line] = []
     for line in lines:
-        if line.role in _OPENING:
-            if current:
+        above = bool(current) and all(ln.role == "kicker" for ln in current)
+        if line.role in _OPENING or (line.role == "kicker" and not above):
+            if current and not above:
                 yield current
-            current = [line] if line.role == "headline" else []
+            kept = current if above and line.role == "headline" else []
+            current = [*kept, line] if line.role in ("headline", "kicker") else []
         elif current and line.role in _INSIDE:
             current.append(line)
-    if current:
+    if any(line.role == "headline" for line in current):
         yield current
 
 
 def _article(
     part: list[Line], sections: dict[int, str], features: dict[int, tuple[Line, int]]
 ) -> Article:
-    headline = part[0]
+    headline = next(ln for ln in part if ln.role == "headline")
     feature = features.get(headline.lines.first)
-    dateline = next((read_dateline(ln.text) for ln in part if ln.role == "dateline"), None)
+    told = (ln for ln in part if ln.role in ("dateline", "kicker"))
+    datelines = [read_dateline(ln.text) for ln in told]
+    dateline = next((found for found in datelines if found.date), None)
     subtitles = [ln.text for ln in part if ln.role == "subtitle"]
     numbered = feature is not None and feature[1] > 1
-    text = headline.words or headline.text
+    continued = [ln.text for ln in part if ln.role == "headline continued"]
+    text = " ".join([headline.words or headline.text, *continued])
     return Article(
         headline=without_number(text) if numbered else text,
-        lines=Span(headline.lines.first, part[-1].lines.last),
+        lines=Span(part[0].lines.first, part[-1].lines.last),
         body="\n".join([*_run_in(headline), *(ln.text for ln in part if ln.free)]),
         section=sections.get(headline.lines.first),
         feature=feature_title(feature[0].text) if feature else None,
         subtitle=" ".join(subtitles) or None,
         date=dateline.date if dateline else None,
         sources=dateline.sources if dateline else (),
-        url=headline.block.links[0].url if headline.block.links else None,
+        url=_address(part),
         links=tuple(link for ln in part[1:] for link in ln.block.links),
         credits=tuple(ln.text for ln in part if ln.role == "image credit"),
     )
+
+
+def _address(part: list[Line]) -> str | None:
+    """The address that a headline links to, or that stands below the article on its own."""
+    own = (ln for ln in part if ln.role in ("headline", "headline continued", "address"))
+    return next((link.url for ln in own for link in ln.block.links), None)
 
 
 def _run_in(headline: Line) -> Iterator[str]:
@@ -149,7 +170,7 @@ def _with_feature_line(article: Article, features: dict[int, tuple[Line, int]]) 
 def _headings(lines: Lines, features: dict[int, tuple[Line, int]]) -> tuple[Heading, ...]:
     kickers = {line.lines for line, held in features.values() if held == 1}
     own = (ln for ln in lines if ln.role in ("section", "feature") and ln.lines not in kickers)
-    return tuple(Heading(ln.text, ln.lines) for ln in own)
+    return tuple(Heading(ln.words or ln.text, ln.lines) for ln in own)
 
 
 def _references(lines: Lines, sections: dict[int, str]) -> Iterator[Reference]:

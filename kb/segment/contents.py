@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from itertools import pairwise
 
 from kb.folding import fold
 from kb.segment.family import Family
@@ -14,20 +15,36 @@ from kb.segment.line import Line, Lines, claim
 
 # In this issue: / In the 225th Issue of EFFector: / Contents / 이번 호 목차
 _ANNOUNCEMENT = re.compile(
-    r"(?:.{0,60}\b)?(?:in (?:this|the \S+) issue|(?:table of )?contents|inside this issue)\b.{0,30}"
+    r"(?:.{0,60}\b)?(?:(?:in )?(?:this|the \S+) issue|(?:table of )?contents|"
+    r"inside this issue|in this (?:edition|newsletter|month))\b.{0,30}"
     r"|.{0,20}(?:목차|차례)",
     re.IGNORECASE,
 )
 # 01. / 3) / * / • before a title, in the table and in the text
-_MARK = re.compile(r"(?:\(?\d{1,2}[.)]|[*•●○▪■□◆◇▶▷※·\-–—])\s*")
+_MARK = re.compile(r"^(?:\(?\d{1,2}[.)](?!\d)|[*•●○▪■□◆◇▶▷※·–—-](?=\s)|o(?=\s))\s*")
+# "Trees . . . . . 12", "Trees 12": the page
+_LEADERS = re.compile(r"\s*(?:[.·…_]\s*){3,}\d{0,4}$|(?<=\w)\s+\d{1,3}$")
 # "Deep Links: Can the Digital Hub Survive": the part of the issue, then the title
 _PART = re.compile(r"^.{2,30}?:\s+")
 _LONGEST_ANNOUNCEMENT = 90
 _LONGEST = 160
+_MOST = 120
+_DEPTH = 100
+_SHORTEST = 6  # letters
+_NEAR = 12
 _FEWEST = 3
 _ALIKE = 0.8
-_MOST_TABLES = 20  # that are tried
-_MOST_COMPARED = 1_000_000  # titles with lines; beyond, only the title's own words count
+_MOST_COMPARED = 1_000_000  # titles with lines, in all tables that are tried
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A title of the table: its line, its words, the sign before it, the depth of its item."""
+
+    index: int
+    title: str
+    sign: str
+    depth: int
 
 
 def contents(lines: Lines, family: Family) -> Lines:
@@ -35,17 +52,50 @@ def contents(lines: Lines, family: Family) -> Lines:
 
     Where less than half of the titles come again it was something else, and nothing is claimed.
     """
-    tried = 0
+    compared = 0
     for index, line in enumerate(lines):
-        if tried < _MOST_TABLES and line.free and _announces(line):
-            table = list(_table(lines, index + 1))
-            if len(table) < _FEWEST:
-                continue
-            tried += 1
-            found = _headlines(lines, table)
+        if line.free and _announces(line):
+            table = _joined(lines, list(_table(lines, index + 1)))
+            compared += len(table) * (len(lines) - index)
+            if compared > _MOST_COMPARED:
+                break
+            found = _found(lines, table)
             if len(found) >= _FEWEST and len(found) * 2 >= len(table):
-                return _claimed(lines, range(index, table[-1] + 1), found)
-    return lines
+                return _claimed(lines, index, table, found)
+    return _without_announcement(lines)
+
+
+def _without_announcement(lines: Lines) -> Lines:
+    """As `contents`, where titles that come again stand together near the beginning."""
+    texts = [fold(_bare(ln.text)) if ln.free else "" for ln in lines]
+    last = {text: index for index, text in enumerate(texts)}
+    numbers = Counter(texts)
+    run: list[_Entry] = []
+    for index in range(min(_DEPTH, len(lines))):
+        entry = _entry(lines, index)
+        key = fold(entry.title)
+        if (
+            lines[index].free
+            and len(key) >= _SHORTEST
+            and numbers[key] == 2
+            and last[key] > index + 1
+        ):
+            run.append(entry)
+            continue
+        if len(run) >= _FEWEST:
+            break
+        run = []
+    found = _found(lines, run) if len(run) >= _FEWEST else {}
+    if len(found) < len(run) or not found:
+        return lines
+    above = run[0].index - 1
+    start = above if above >= 0 and _heads_table(lines, above) else above + 1
+    return _claimed(lines, start, run, found)
+
+
+def _heads_table(lines: Lines, index: int) -> bool:
+    line = lines[index]
+    return line.free and len(line.text) <= _LONGEST_ANNOUNCEMENT and not lines[index + 1].gap
 
 
 def _announces(line: Line) -> bool:
@@ -53,80 +103,153 @@ def _announces(line: Line) -> bool:
     return len(text) <= _LONGEST_ANNOUNCEMENT and bool(_ANNOUNCEMENT.fullmatch(text))
 
 
-def _table(lines: Lines, start: int) -> Iterator[int]:
-    """Indexes of the marked lines below an announcement; one line each may go on for another.
+def _table(lines: Lines, start: int) -> Iterator[_Entry]:
+    """The short lines below an announcement, until the first of their titles comes again.
 
-    The first title that comes again is no longer in the table.
+    Where signs mark the titles, two lines without one end the table.
     """
-    unmarked, titles, lengths = 0, set[str](), set[int]()
-    for index in range(start, len(lines)):
+    titles: set[str] = set()
+    unmarked, marked = 0, False
+    for index in range(start, min(start + _MOST, len(lines))):
         line = lines[index]
-        marked = line.block.kind == "item" or bool(_MARK.match(line.text))
-        unmarked = 0 if marked else unmarked + 1
-        title = fold(_MARK.sub("", line.text, count=1))
-        if not line.free or unmarked > 1 or any(title[:n] in titles for n in lengths):
+        if not line.free:
+            if line.role == "rule" and not titles:
+                continue
             return
-        if marked and title:
+        entry = _entry(lines, index)
+        title = fold(entry.title)
+        if len(line.text) > _LONGEST or any(title.startswith(t) for t in titles):
+            return
+        has_sign = bool(entry.sign) or line.block.kind == "item"
+        unmarked = 0 if has_sign else unmarked + 1
+        if marked and (unmarked > 1 or (unmarked and line.gap)):
+            return
+        marked = marked or has_sign
+        if title:
             titles.add(title)
-            lengths.add(len(title))
-            yield index
+            yield entry
 
 
-def _headlines(lines: Lines, table: list[int]) -> dict[int, str]:
-    """By index, the words of each headline that the table names, in the order of the table."""
-    found: dict[int, str] = {}
-    start = table[-1] + 1 if table else 0
-    if len(table) * (len(lines) - start) > _MOST_COMPARED:
-        return _exact_headlines(lines, table, start)
+def _entry(lines: Lines, index: int) -> _Entry:
+    line = lines[index]
+    mark = _MARK.match(line.text)
+    sign = mark[0].strip() if mark else ""
+    sign = "1" if sign[:1].isdigit() or sign[:1] == "(" else sign
+    depth = line.block.level if line.block.kind == "item" else 0
+    return _Entry(index, _LEADERS.sub("", _bare(line.text)), sign, depth)
+
+
+def _bare(text: str) -> str:
+    return _MARK.sub("", text, count=1)
+
+
+def _joined(lines: Lines, table: list[_Entry]) -> list[_Entry]:
+    """The entries; what has no sign among those that have one goes on for the one before."""
+    if not any(entry.sign for entry in table):
+        return table
+    joined: list[_Entry] = []
     for entry in table:
-        title = _MARK.sub("", lines[entry].text, count=1)
+        if joined and not entry.sign and lines[entry.index].block.kind == "line":
+            joined[-1] = replace(joined[-1], title=f"{joined[-1].title} {entry.title}")
+        else:
+            joined.append(entry)
+    while joined and any(e.sign for e in joined) and not joined[0].sign:
+        joined.pop(0)
+    return joined
+
+
+def _found(lines: Lines, table: list[_Entry]) -> dict[int, tuple[str, int, _Entry]]:
+    """By index, the words of each headline that the table names, how many lines they take.
+
+    They come in the order of the table.
+    """
+    found: dict[int, tuple[str, int, _Entry]] = {}
+    start = table[-1].index + 1 if table else 0
+    for entry in table:
         for index in range(start, len(lines)):
-            words = _headline(lines[index], title) if lines[index].free else None
-            if words:
-                found[index] = words
-                start = index + 1
+            match = _headline(lines, index, entry.title) if lines[index].free else None
+            if match:
+                found[index] = (*match, entry)
+                start = index + match[1]
                 break
     return found
 
 
-def _exact_headlines(lines: Lines, table: list[int], start: int) -> dict[int, str]:
-    """As `_headlines`, by the very words of the titles, in time linear in the issue's length."""
-    places: dict[str, list[int]] = {}
-    for index in range(start, len(lines)):
-        if lines[index].free and len(lines[index].text) <= _LONGEST:
-            text = _MARK.sub("", lines[index].text, count=1)
-            places.setdefault(fold(text), []).append(index)
-    found: dict[int, str] = {}
-    for entry in table:
-        title = fold(_MARK.sub("", lines[entry].text, count=1))
-        at = places.get(title, []) if title else []
-        place = bisect_left(at, start)
-        if place < len(at):
-            found[at[place]] = _MARK.sub("", lines[at[place]].text, count=1)
-            start = at[place] + 1
-    return found
+def _headline(lines: Lines, index: int, title: str) -> tuple[str, int] | None:
+    """The words of a line that are the title, and the number of lines.
 
-
-def _headline(line: Line, title: str) -> str | None:
-    """The words of a line that are the title: all of them, or those up to its first full stop."""
-    text = _MARK.sub("", line.text, count=1)
-    if len(text) <= _LONGEST and any(_same(text, t) for t in (title, _PART.sub("", title))):
-        return text
+    The title is all of it, or what stands before its first full stop, or goes on for a line.
+    """
+    line = lines[index]
+    text = _bare(line.text)
+    titles = (title, _PART.sub("", title))
+    if len(text) <= _LONGEST and any(_same(text, t) for t in titles):
+        return text, 1
     lead, stop, rest = text.partition(". ")
-    return lead if stop and rest and fold(lead) == fold(title) else None
+    if stop and rest and fold(lead) and any(_same(lead, t) for t in titles):
+        return lead, 1
+    if index + 1 < len(lines) and lines[index + 1].free and not lines[index + 1].gap:
+        both = f"{text} {lines[index + 1].text}"
+        short = len(both) <= _LONGEST and line.block.kind == "line"
+        if short and any(fold(both) == fold(t) for t in titles):
+            return text, 2
+    return None
 
 
 def _same(text: str, title: str) -> bool:
     one, other = fold(text), fold(title)
     if one == other or (len(other) > 30 and one.startswith(other)):
         return bool(one)
+    if len(one) > 15 and other.startswith(one):
+        return True
+    if len(other) <= 8 or not 0.6 < len(one) / len(other) < 1.7:
+        return False
     matcher = SequenceMatcher(None, one, other, autojunk=False)
-    return len(other) > 8 and matcher.quick_ratio() >= _ALIKE and matcher.ratio() >= _ALIKE
-
-
-def _claimed(lines: Lines, table: range, headlines: dict[int, str]) -> Lines:
-    lines = claim(lines, "contents", (i for i in table if lines[i].free))
-    return tuple(
-        replace(line, role="headline", words=headlines[i]) if i in headlines else line
-        for i, line in enumerate(lines)
+    return (
+        matcher.real_quick_ratio() >= _ALIKE
+        and matcher.quick_ratio() >= _ALIKE
+        and matcher.ratio() >= _ALIKE
     )
+
+
+def _claimed(
+    lines: Lines, start: int, table: list[_Entry], found: dict[int, tuple[str, int, _Entry]]
+) -> Lines:
+    """`lines` with the table, and with the headlines and sections that it names."""
+    end = max(entry.index for entry in table)
+    parents = {a.index for a, b in pairwise(table) if _deeper(a, b)}
+    roles: dict[int, Line] = {}
+    for index, (words, length, entry) in found.items():
+        if entry.index in parents or _next(lines, index + length) in found:
+            roles[index] = replace(lines[index], role="section")
+            continue
+        whole = words == lines[index].text
+        roles[index] = replace(lines[index], role="headline", words="" if whole else words)
+        if length > 1:
+            roles[index + 1] = replace(lines[index + 1], role="headline continued")
+    for index, (_, _, entry) in found.items():
+        for place in _part_above(lines, index, entry.title):
+            roles[place] = replace(lines[place], role="section")
+    lines = claim(lines, "contents", (i for i in range(start, end + 1) if lines[i].free))
+    return tuple(roles.get(i, line) for i, line in enumerate(lines))
+
+
+def _part_above(lines: Lines, index: int, title: str) -> list[int]:
+    """The line not far above a headline that names the part of the issue, as the table does."""
+    part = _PART.match(title)
+    near = range(max(0, index - _NEAR), index)
+    name = fold(part[0]) if part else ""
+    return [i for i in near if name and lines[i].free and fold(lines[i].text) == name][-1:]
+
+
+def _next(lines: Lines, start: int) -> int:
+    """The first line from `start` on that is no furniture."""
+    rest = (i for i in range(start, len(lines)) if lines[i].free)
+    return next(rest, len(lines))
+
+
+def _deeper(one: _Entry, below: _Entry) -> bool:
+    """Whether a title stands over the next: by the depth of their items, else by their signs."""
+    if one.depth or below.depth:
+        return below.depth > one.depth
+    return one.sign != below.sign and below.sign not in ("", "1")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from kb.segment.datelines import closes_a_text
 from kb.segment.family import Family
 from kb.segment.line import Lines, number_of, title_like
 
@@ -17,7 +18,7 @@ def datelined(lines: Lines, family: Family) -> Lines:
     """The title lines above every dateline: feature, headline, subtitles."""
     roles: dict[int, str] = {}
     for index, line in enumerate(lines):
-        if line.role == "dateline":
+        if line.role == "dateline" and not _closes(lines, index):
             roles |= _titles_above(lines, index)
     return tuple(
         replace(line, role=roles[index]) if index in roles else line
@@ -25,10 +26,19 @@ def datelined(lines: Lines, family: Family) -> Lines:
     )
 
 
+def _closes(lines: Lines, index: int) -> bool:
+    """Whether a dateline in brackets stands below its text."""
+    above = lines[index - 1] if index else None
+    in_text = above is not None and above.free and not title_like(above)
+    return in_text and closes_a_text(lines[index].text)
+
+
 def _titles_above(lines: Lines, dateline: int) -> dict[int, str]:
     """Roles by index of the lines above a dateline."""
     above = _candidates(lines, dateline)
     roles: dict[int, str] = {}
+    if above and above[0] > 0 and lines[above[0] - 1].role.startswith("headline"):
+        return dict.fromkeys(above, "subtitle")
     if len(above) > 1 and is_feature(lines[above[0]].text, lines[above[1]].text):
         roles[above[0]] = "feature"
         above = above[1:]

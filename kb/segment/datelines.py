@@ -15,11 +15,11 @@ from kb.segment.line import Lines, claim
 _MONTHS = (
     r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
 )
-_WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+_WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?\.?"
 _DATE = (
     rf"(?:(?:{_MONTHS}\s+|{_WEEKDAY},?\s+))?"
     rf"(?P<date>{FULL_DATE})"
-    r"(?:\s*,\s*X?NUMX)?(?:\s+\d{1,2}:\d\d(?::\d\d)?)?"
+    r"(?:\s*,\s*X?NUMX)?(?:\s+\d{1,2}:\d\d(?::\d\d)?(?:\s+[+-]\d{4})?(?:\s+\(?[A-Z]{2,5}\)?)?)?"
 )
 _BEFORE = (
     r"[\s■□●○•▶※\-–—(\[]*(?:(?:posted|published|date|updated|작성일|등록일|게시일|입력|일자|날짜)"
@@ -38,12 +38,15 @@ _FORMS = tuple(
         # 2022.03.14. - MOLIT, 2022.03.14., MOLIT, Posted on March 14, 2022 by MOLIT: no sentence
         rf"{_BEFORE}{_DATE}\s*(?:[,;:]|\s[\-–—]\s|\sby\s)\s*{_SOURCE_LABEL}"
         rf"(?P<sources>[^/|]{{2,60}}?(?<![.!?다])){_AFTER}",
+        # (MOLIT, 2022.03.14.), below a text
+        rf"[(\[](?P<sources>[^/|()\[\]]{{2,80}}?)\s*[,·]\s*{_DATE}\s*[)\]]",
         # MOLIT / 2022.03.14.
         rf"{_BEFORE}(?P<sources>[^/|]{{2,80}}?)\s*[/|·]\s*{_DATE}{_AFTER}",
     )
 )
 _BARE = re.compile(rf"{_BEFORE}{_DATE}{_AFTER}", re.IGNORECASE)
 _LONGEST = 220
+_WRAPPED = 100
 _SEPARATORS = re.compile(r"\s*(?:[,;·、]|/)\s*")
 # "Ministry of Land, Infrastructure, and Transport" is one body, "MOLIT, LH and KICT" are three
 _ONE_BODY = re.compile(
@@ -59,9 +62,41 @@ class Dateline(NamedTuple):
 
 
 def datelines(lines: Lines, family: Family) -> Lines:
-    """Lines that are a date, with or without sources, and nothing else."""
-    return claim(
-        lines, "dateline", (i for i, ln in enumerate(lines) if ln.free and _match(ln.text))
+    """Lines that are a date, with or without sources, and nothing else; one alone waits.
+
+    One alone may be the issue's own, or an event's.
+    """
+    found = _found(lines)
+    return claim(lines, "dateline", found) if len(found) > 1 else lines
+
+
+def dateline_alone(lines: Lines, family: Family) -> Lines:
+    """The one dateline of an issue, right below a headline or where nothing told any."""
+    found = _found(lines)
+    told = any(ln.role == "headline" for ln in lines)
+    below = (i for i in found if i and lines[i - 1].role in ("headline", "headline continued"))
+    return claim(lines, "dateline", below if told else found[:1])
+
+
+def _found(lines: Lines) -> list[int]:
+    widest = max((len(ln.text) for ln in lines), default=0)
+    return [
+        i
+        for i, ln in enumerate(lines)
+        if ln.free and _match(ln.text) and not _in_text(lines, i, widest)
+    ]
+
+
+def _in_text(lines: Lines, index: int, widest: int) -> bool:
+    """Whether a line stands amid a paragraph of a plain text that is wrapped."""
+    around = lines[max(0, index - 2) : index + 2]
+    return (
+        widest <= _WRAPPED
+        and len(around) == 4
+        and all(ln.block.kind == "line" and ln.free for ln in around)
+        and not any(ln.gap for ln in around[1:])
+        and min(len(ln.text) for ln in around[:2]) * 10 >= widest * 7
+        and around[3].text[:1].islower()
     )
 
 
@@ -76,6 +111,11 @@ def read_dateline(text: str) -> Dateline:
         return Dateline(None, ())
     sources = match.groupdict().get("sources") or ""
     return Dateline(find_date(match["date"]), split_sources(sources.strip(" ()[]-–—")))
+
+
+def closes_a_text(text: str) -> bool:
+    """Whether a dateline is one that stands in brackets below the text: "(MOLIT, 2022.03.14.)"."""
+    return text[:1] in "([" and text[-1:] in ")]"
 
 
 def is_bare_date(text: str) -> bool:

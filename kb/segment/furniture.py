@@ -26,12 +26,21 @@ _FOOTER = re.compile(
     r"(?:click here to )?unsubscribe\b.{0,80}|.{0,40}수신\s?거부.{0,40}|powered by .{1,40}",
     re.IGNORECASE,
 )
+# Press release / 보도자료, over a headline
+_LABEL_LINE = re.compile(
+    r"\W*(?:(?:press|news|media) release|for immediate release|"
+    r"보도\s?(?:자료|참고자료|설명자료))\W*",
+    re.IGNORECASE,
+)
 # Source: IDC Smart Cities / 사진 출처: … / Photo: …
 _CREDIT = re.compile(
     r"[(\[※*•\- ]{0,3}(?:(?:image|photo|picture|figure)\s*(?:source|credit|by)?|source|credit|"
     r"(?:사진|이미지|그림|자료)(?:\s?(?:출처|제공))?|출처)\s*[:=：]\s*\S.{0,80}",
     re.IGNORECASE,
 )
+
+
+_STANDING = (("contact", _CONTACT), ("footer", _FOOTER), ("tag line", _LABEL_LINE))
 
 
 def around(lines: Lines, family: Family) -> Lines:
@@ -43,7 +52,7 @@ def around(lines: Lines, family: Family) -> Lines:
 
 def standing(lines: Lines, family: Family) -> Lines:
     """Whole lines that the family file knows, or that any newsletter prints."""
-    for role, pattern in (*family.furniture, ("contact", _CONTACT), ("footer", _FOOTER)):
+    for role, pattern in (*family.furniture, *_STANDING):
         lines = _claim_matching(lines, role, pattern)
     return lines
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kb.folding import squeeze
-from kb.model import Block, Span
+from kb.model import Block, Document, Span
 
 FURNITURE = (
     "navigation",
@@ -16,6 +16,9 @@ FURNITURE = (
     "tag line",
     "preamble",
     "notice",
+    "advertisement",
+    "calendar",
+    "rule",
     "channel",
     "contact",
     "image credit",
@@ -33,11 +36,13 @@ LONGEST_TITLE = 220
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """`words` are those of a headline that is not the whole of its line."""
+    """`words` are those of a headline that is not the whole of its line; `gap` says that a blank
+    line stands above."""
 
     block: Block
     role: str = ""
     words: str = ""
+    gap: bool = False
 
     @property
     def text(self) -> str:
@@ -56,10 +61,29 @@ class Line:
 Lines = tuple[Line, ...]
 
 
+def lines_of(document: Document) -> Lines:
+    """The blocks of a document as lines that nothing has claimed."""
+    above = (0, *(block.lines.last for block in document.blocks))
+    return tuple(
+        Line(block, gap=block.lines.first > last + 1)
+        for last, block in zip(above, document.blocks, strict=False)
+    )
+
+
 def claim(lines: Sequence[Line], role: str, indexes: Iterable[int]) -> Lines:
     """`lines` with the role given to those at `indexes`."""
     chosen = set(indexes)
     return tuple(replace(ln, role=role) if i in chosen else ln for i, ln in enumerate(lines))
+
+
+def give(lines: Sequence[Line], roles: Mapping[int, str]) -> Lines:
+    """`lines` with the role of each index in `roles`."""
+    return tuple(replace(ln, role=roles[i]) if i in roles else ln for i, ln in enumerate(lines))
+
+
+def exchange(lines: Sequence[Line], own: Mapping[int, Line]) -> Lines:
+    """`lines` with those of `own` in their places."""
+    return tuple(own.get(index, line) for index, line in enumerate(lines))
 
 
 def title_like(line: Line) -> bool:
@@ -71,6 +95,11 @@ def title_like(line: Line) -> bool:
         and not _BULLET.match(text)
         and not _SENTENCE_END.search(text)
     )
+
+
+def is_sentence(text: str) -> bool:
+    """Whether a text ends as a sentence does."""
+    return bool(_SENTENCE_END.search(text))
 
 
 def number_of(text: str) -> int | None:

@@ -23,6 +23,11 @@ _NUMBERS = tuple(
     )
 )
 _DATE_LINE = re.compile(rf"\W{{0,3}}(?:{DATE})\W{{0,3}}", re.IGNORECASE)
+# Date: Wed, 10 Jul 2002 03:00:01 +0100 / date: 2022-03-30
+_STATED = re.compile(
+    r"(?:date|published|pubdate|날짜|발행일)\s*:\s*[\"']?(?P<value>.{4,60})", re.IGNORECASE
+)
+_STATED_NUMBER = re.compile(r"(?:number|issue|호)\s*:\s*[\"']?(?P<value>\d{1,5})\b", re.IGNORECASE)
 _LONGEST = 120
 _LONGEST_UNDATED = 60
 _DEPTH = 40
@@ -35,24 +40,44 @@ def masthead(lines: Lines, family: Family) -> Lines:
     free = ([i for i in free if i < section] or free)[:_DEPTH]
     best = max(free, key=lambda i: _rank(lines, i), default=None)
     if best is None or _rank(lines, best)[0] == 0:
-        return lines
+        return claim(lines, "masthead", _dated_title(lines, free))
     chosen = [best]
     if not find_date(lines[best].text):
         chosen += [i for i in (best - 1, best + 1) if _is_date_line(lines, i)][:1]
     return claim(lines, "masthead", chosen)
 
 
+def _dated_title(lines: Lines, free: list[int]) -> list[int]:
+    """The first line, where it is a heading and a date."""
+    return [
+        i
+        for i in free[:1]
+        if lines[i].block.kind == "heading" and _DATE_LINE.fullmatch(lines[i].text)
+    ]
+
+
 def _rank(lines: Lines, index: int) -> tuple[int, int]:
     """0 where the line is no masthead; 2 where it has number and date; the sooner the better."""
     text = lines[index].text
-    number = _number(text) if len(text) <= _LONGEST else None
+    if lines[index].block.kind == "item" or len(text) > _LONGEST:
+        return 0, 0
+    number = _number(text)
     source = read_source(text) if number else None
-    if number is None or (source and source.page):
+    if number is None:
+        return 0, 0
+    if source and source.page:
         return 0, 0
     dated = bool(find_date(_without(text, number)))
     if not dated and len(text) > _LONGEST_UNDATED:
         return 0, 0
     return 2 if dated else 1, -index
+
+
+def _stated(lines: Lines, pattern: re.Pattern[str]) -> str | None:
+    """What the head of a mail or the front matter of a page states of the issue."""
+    heads = (ln.text for ln in lines[:_DEPTH] if ln.block.kind == "navigation")
+    found = (pattern.match(text) for text in heads)
+    return next((match["value"] for match in found if match), None)
 
 
 def _number(text: str) -> re.Match[str] | None:
@@ -80,8 +105,9 @@ def read_masthead(document: Document, lines: Lines, family: Family) -> Masthead:
         series=family.series,
         series_key=family.key,
         title=title,
-        number=number["number"] if number else None,
-        date=find_date(_without(text, number) if number else text),
+        number=number["number"] if number else _stated(lines, _STATED_NUMBER),
+        date=find_date(_without(text, number) if number else text)
+        or find_date(_stated(lines, _STATED) or ""),
         publisher=family.publisher,
         language=language_of(document.text),
         url=document.url,

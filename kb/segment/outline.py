@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
 from kb.folding import fold
 from kb.segment.datelines import is_bare_date
 from kb.segment.family import Family
-from kb.segment.line import Line, Lines, claim
+from kb.segment.line import Lines, claim, give, title_like
+
+_LONGEST_INTRODUCTION = 500
 
 
 def page_title(lines: Lines, family: Family) -> Lines:
@@ -34,36 +41,18 @@ def ranked(lines: Lines, family: Family) -> Lines:
 
     Where no dateline gave a headline its rank, the outline of the headings tells.
     """
-    free = [i for i, ln in enumerate(lines) if ln.free and ln.block.kind == "heading"]
+    free = [
+        i for i, ln in enumerate(lines) if ln.free and ln.block.kind == "heading" and title_like(ln)
+    ]
     levels = [
         ln.block.level for ln in lines if ln.role == "headline" and ln.block.kind == "heading"
     ]
     if not levels:
-        return _outlined(lines, free)
+        return _outlined(lines, free) if len(free) > 1 else lines
     rank = max(set(levels), key=lambda level: (levels.count(level), level))
     lines = claim(lines, "headline", (i for i in free if lines[i].block.level == rank))
     over = [i for i in free if 1 < lines[i].block.level < rank]
     return claim(lines, "section", (i for i in over if _leads(lines, i)))
-
-
-def _outlined(lines: Lines, headings: list[int]) -> Lines:
-    """A heading right above a deeper one is a section; one within an article is body."""
-    roles: dict[int, str] = {}
-    article = None
-    for index in headings:
-        level = lines[index].block.level
-        if _above_deeper(lines, index):
-            roles[index], article = "section", None
-        elif article is None or level <= article:
-            roles[index], article = "headline", level
-    lines = claim(lines, "section", (i for i, role in roles.items() if role == "section"))
-    return claim(lines, "headline", (i for i, role in roles.items() if role == "headline"))
-
-
-def _above_deeper(lines: Lines, index: int) -> bool:
-    rest = (lines[i] for i in range(index + 1, len(lines)))
-    below = next((ln.block for ln in rest if ln.role != "navigation"), None)
-    return below is not None and below.kind == "heading" and below.level > lines[index].block.level
 
 
 def _leads(lines: Lines, index: int) -> bool:
@@ -73,35 +62,66 @@ def _leads(lines: Lines, index: int) -> bool:
     return following is not None and following.role in ("headline", "section", "feature")
 
 
-def listed(lines: Lines, family: Family) -> Lines:
-    """A heading right above a list of links is a section, and each of the links a headline."""
-    titles: list[int] = []
-    headlines: list[int] = []
-    for index, line in enumerate(lines):
-        if line.free and line.block.kind == "heading":
-            links = _links_below(lines, index)
-            if len(links) > 1:
-                titles.append(index)
-                headlines += links
-    return claim(claim(lines, "section", titles), "headline", headlines)
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    """A heading with those that stand below it in rank; `words` is the length of its own text."""
+
+    index: int
+    level: int
+    words: int
+    below: list[_Heading] = field(default_factory=list)
 
 
-def _links_below(lines: Lines, heading: int) -> list[int]:
-    """The items between a heading and the next, where the first and most of them are links."""
-    end = next(
-        (i for i in range(heading + 1, len(lines)) if lines[i].block.kind == "heading"), len(lines)
-    )
-    items = [
-        i
-        for i in range(heading + 1, end)
-        if lines[i].block.kind == "item" and lines[i].block.level == 1
-    ]
-    links = [i for i in items if _is_link(lines[i])]
-    right_below = bool(links) and links[0] == heading + 1
-    return links if right_below and len(links) * 10 >= len(items) * 7 else []
+def _outlined(lines: Lines, headings: Sequence[int]) -> Lines:
+    """A heading right above a deeper one is a section; one within an article is body.
+
+    Where some have sections, so has a heading with a few words before its own deeper headings.
+    """
+    tree = _tree(lines, headings)
+    again = Counter(fold(lines[i].text) for i in headings)
+    refrains = {i for i in headings if again[fold(lines[i].text)] > 1}
+    inner = {h.below[0].level for h in tree if _is_over(h, refrains)}
+    roles: dict[int, str] = {}
+    for heading in tree:
+        introduced = heading.below and heading.below[0].level in inner
+        over = (
+            _is_over(heading, refrains)
+            or (bool(introduced) and heading.words <= _LONGEST_INTRODUCTION)
+            or (not heading.words and _leads(lines, heading.index))
+        )
+        roles |= _roles(heading, refrains) if over else {heading.index: "headline"}
+    return give(lines, roles)
 
 
-def _is_link(line: Line) -> bool:
-    """Whether a line is the words of one link and little else."""
-    words = line.block.links[0].text if line.block.links else ""
-    return line.free and len(fold(words)) * 10 >= len(fold(line.text)) * 8 > 0
+def _tree(lines: Lines, headings: Sequence[int]) -> list[_Heading]:
+    """The headings that stand below no other, each with those below it."""
+    roots: list[_Heading] = []
+    path: list[_Heading] = []
+    every = [i for i, ln in enumerate(lines) if ln.block.kind == "heading"]
+    ends = dict(pairwise([*every, len(lines)]))
+    for index in headings:
+        inside = lines[index + 1 : ends[index]]
+        words = sum(len(ln.text) for ln in inside if ln.role != "navigation")
+        heading = _Heading(index, lines[index].block.level, words)
+        while path and path[-1].level >= heading.level:
+            path.pop()
+        (path[-1].below if path else roots).append(heading)
+        path.append(heading)
+    return roots
+
+
+def _is_over(heading: _Heading, refrains: set[int]) -> bool:
+    """Whether a heading stands right above a deeper one, that comes only once in the issue."""
+    return bool(heading.below) and not heading.words and heading.below[0].index not in refrains
+
+
+def _roles(section: _Heading, refrains: set[int]) -> dict[int, str]:
+    """The roles of a section and of the headings below it: articles, or sections if most are."""
+    roles = {section.index: "section"}
+    over = [heading for heading in section.below if _is_over(heading, refrains)]
+    for heading in section.below:
+        if len(over) * 2 > len(section.below) and heading in over:
+            roles |= _roles(heading, refrains)
+        else:
+            roles[heading.index] = "headline"
+    return roles

@@ -21,12 +21,13 @@ def sections(lines: Lines, family: Family) -> Lines:
     chosen = [
         i
         for i, ln in enumerate(lines)
-        if ln.free and (_title_of(ln) in family.sections or _announces_literature(ln))
+        if ln.free and (title_of(ln) in family.sections or _announces_literature(ln))
     ]
     return claim(lines, "section", chosen)
 
 
-def _title_of(line: Line) -> str:
+def title_of(line: Line) -> str:
+    """The title on a line, folded, as families have those of their sections."""
     return fold(without_number(line.text))
 
 
