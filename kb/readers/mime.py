@@ -40,6 +40,13 @@ class _Part(Message):
                 raise ReadError(f"is a mail of more than {ALL_PARTS:,} parts; split it")
         super().attach(payload)
 
+    def get_param(self, param: str, failobj: Any = None, *args: Any, **options: Any) -> Any:
+        """A parameter of a field; as if it were not there where the library stumbles on it."""
+        try:
+            return super().get_param(param, failobj, *args, **options)
+        except (TypeError, ValueError):  # "charset*=a; charset*1=b" cannot be put in order
+            return failobj
+
 
 class _Short(email.policy.Compat32):
     """Fields no longer than is usual. The newer policies parse them, and broken ones raise."""

@@ -82,6 +82,12 @@ def test_any_lines_are_accounted_for(lines: list[str]) -> None:
 
 
 FOUND: dict[str, bytes] = {
+    "a parameter in parts with and without numbers": (
+        b"Subject: a\nFrom: b\nContent-Type: text/plain; charset*=a; charset*1=b\n\nOne\n"
+    ),
+    "a boundary in parts with and without numbers": (
+        b"Subject: a\nFrom: b\nContent-Type: multipart/mixed; boundary*=a; boundary*1=b\n\nOne\n"
+    ),
     "a line of a byte order mark": "One\n\ufeff\nTwo".encode(),
     "lines of zero width in a mail": "Subject: a\nFrom: b\n\nOne\n\u200b\u00ad \nTwo".encode(),
     "a line of zero width in Markdown": "# One\n\n## Two\n\u200b\nThree\n".encode(),
