@@ -7,8 +7,9 @@ import unicodedata
 
 # Zero-width characters, soft hyphens and byte order marks inside a text carry no meaning in print.
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
-_HANGUL = re.compile("[가-힣]")
-_LETTER = re.compile(r"[^\W\d_]")
+_NO_LETTERS = re.compile(r"[\W\d_]+")
+_NO_HANGUL = re.compile("[^가-힣]+")
+_SIGNS = re.compile(r"[\W_]+")
 
 
 def squeeze(text: str) -> str:
@@ -27,10 +28,10 @@ def fold(text: str | None) -> str:
     'kcityno1'
     """
     normal = unicodedata.normalize("NFKC", text or "").casefold()
-    return "".join(c for c in normal if c.isalnum())
+    return _SIGNS.sub("", normal)
 
 
 def language_of(text: str) -> str:
     """ "ko" where at least a fifth of the letters are Hangul, "en" otherwise."""
-    letters = len(_LETTER.findall(text))
-    return "ko" if letters and len(_HANGUL.findall(text)) >= letters / 5 else "en"
+    letters = len(_NO_LETTERS.sub("", text))
+    return "ko" if letters and len(_NO_HANGUL.sub("", text)) >= letters / 5 else "en"

@@ -26,6 +26,7 @@ from kb.folding import fold, squeeze
 from kb.model import Document, Span
 from kb.readers import limits, read_bytes
 from kb.readers.columns import Word
+from kb.readers.pdf import read_here
 from kb.readers.ranks import address, ranks_of
 from kb.readers.words import Vocabulary
 from tests import office_files as made
@@ -320,7 +321,7 @@ def test_what_cannot_be_read_is_refused_with_advice(data: bytes, what: str) -> N
 def test_limits(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("kb.readers.pdf.PAGES", 2)
     with pytest.raises(ReadError, match="3 pages"):
-        read_bytes(pdf(*map(running, (1, 2, 3))))
+        read_here(pdf(*map(running, (1, 2, 3))))
     clock = limits.Clock(-1)
     with pytest.raises(ReadError, match="longer than"):
         clock.check()

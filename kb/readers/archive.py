@@ -9,25 +9,30 @@ import zlib
 from lxml import etree
 
 from kb.errors import ReadError
-from kb.readers.limits import ENTRIES, EXPANDED, RATIO
+from kb.readers.limits import ENTRIES, EXPANDED, RATIO, XML
 
+_ENTRY = b"PK\x01\x02"  # how the entry of a file in the archive's list begins
 _SMALL = 1_000_000  # bytes: what expands to no more is no bomb, whatever its ratio
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError)
 
 
 def open_archive(data: bytes) -> zipfile.ZipFile:
     """The archive, its limits checked. Raises ReadError for a broken one and for a bomb."""
+    if data.count(_ENTRY) > 4 * ENTRIES:  # those of archives in it are counted, too
+        raise _too_many()
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
     except (*_BROKEN, UnicodeDecodeError) as error:
         raise ReadError("is a damaged archive; save it anew or copy it again") from error
     entries = archive.infolist()
     if len(entries) > ENTRIES:
-        raise ReadError(f"is an archive of more than {ENTRIES} files; ingest its text alone")
+        raise _too_many()
     if sum(entry.file_size for entry in entries) > EXPANDED:
         raise ReadError(
             f"unpacks to more than {EXPANDED // 1_000_000} MB; take out its images, then ingest it"
         )
+    if sum(entry.file_size for entry in entries if _is_xml(entry.filename)) > XML:
+        raise ReadError(f"holds more than {XML // 1_000_000} MB of text; split it")
     for entry in entries:
         if entry.file_size > max(_SMALL, RATIO * entry.compress_size):
             raise ReadError("unpacks to far more than it holds; it is no document, or damaged")
@@ -36,10 +41,23 @@ def open_archive(data: bytes) -> zipfile.ZipFile:
     return archive
 
 
+def _too_many() -> ReadError:
+    return ReadError(f"is an archive of more than {ENTRIES} files; ingest its text alone")
+
+
+def _is_xml(name: str) -> bool:
+    return name.lower().endswith((".xml", ".rels", ".hpf"))
+
+
 def names_in(data: bytes) -> frozenset[str]:
-    """The names in an archive; none where `data` is none that can be opened."""
+    """The names in an archive; none where `data` is none that can be opened.
+
+    Raises ReadError where they are too many.
+    """
     if not data.startswith(b"PK\x03\x04"):
         return frozenset()
+    if data.count(_ENTRY) > 4 * ENTRIES:
+        raise _too_many()
     try:
         return frozenset(zipfile.ZipFile(io.BytesIO(data)).namelist())
     except (*_BROKEN, UnicodeDecodeError):

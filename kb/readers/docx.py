@@ -20,6 +20,7 @@ from kb.errors import ReadError
 from kb.folding import squeeze
 from kb.model import Document
 from kb.readers.archive import local, open_archive, tree
+from kb.readers.limits import counted
 from kb.readers.written import Piece, Run, document_of
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -44,7 +45,7 @@ def read_docx(data: bytes) -> Document:
     open_archive(data)
     try:
         document = docx.Document(io.BytesIO(data))
-        pieces = list(_pieces(document))
+        pieces = list(counted(_pieces(document)))
         title = squeeze(document.core_properties.title or "") or None
     except ReadError:
         raise

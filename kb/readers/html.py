@@ -8,22 +8,19 @@ the page names is fetched.
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from bs4 import BeautifulSoup, Tag
+from bs4 import BeautifulSoup, Tag, XMLParsedAsHTMLWarning
 from bs4.element import NavigableString, PageElement, PreformattedString
 
 from kb.folding import squeeze
 from kb.model import Block, Document, Link, Span
-from kb.readers.content import content_of, is_navigation, letters
+from kb.readers.content import SILENT, content_of, is_navigation, letters
+from kb.readers.limits import Clock, check_lines, check_tags
 from kb.readers.looks import PLAIN, Look, look_within
 
-_SILENT = frozenset(
-    """
-    script style noscript template svg iframe object embed head select textarea math
-    """.split()
-)
 _BLOCKS = frozenset(
     """
     address article aside blockquote body br button caption center dd details div dl dt
@@ -35,6 +32,9 @@ _HEADINGS = {f"h{n}": n for n in range(1, 7)}
 _KINDS = {"li": "item", "td": "row", "th": "row"}
 _STRONG = frozenset(("b", "strong"))
 
+# XHTML is read as HTML: few pages that say so are sound XML
+warnings.filterwarnings("ignore", category=XMLParsedAsHTMLWarning)
+
 
 def read_html(text: str, encoding: str) -> Document:
     """A Document of the page; its title, address and language are what the page states."""
@@ -43,6 +43,8 @@ def read_html(text: str, encoding: str) -> Document:
 
 
 def soup_of(text: str) -> BeautifulSoup:
+    """The tree of the page. Raises ReadError where it would be too large."""
+    check_tags(text)
     return BeautifulSoup(text.encode("utf-8", "replace"), "lxml", from_encoding="utf-8")
 
 
@@ -89,7 +91,7 @@ class _Line:
     place: _Place
     kind: str
     runs: list[str] = field(default_factory=list)
-    links: list[tuple[str, str]] = field(default_factory=list)
+    links: list[tuple[list[str], str]] = field(default_factory=list)
     strong: bool = True
     lead: list[str] = field(default_factory=list)
     look: str = ""
@@ -109,12 +111,12 @@ class _Line:
             self._add_link(text, place.link)
 
     def _add_link(self, text: str, url: str) -> None:
-        if self.links and self.links[-1][1] == url:
-            text = self.links.pop()[0] + text
-        self.links.append((text, url))
+        if not self.links or self.links[-1][1] != url:
+            self.links.append(([], url))
+        self.links[-1][0].append(text)
 
     def block(self, number: int) -> Block:
-        links = tuple(Link(squeeze(text), url, number) for text, url in self.links)
+        links = tuple(Link(squeeze("".join(text)), url, number) for text, url in self.links)
         kind = "navigation" if self.place.around else self.kind
         level = 0 if self.kind != self.place.kind or self.place.around else self.place.level
         lead = "" if self.strong else squeeze("".join(self.lead))
@@ -127,6 +129,7 @@ def _lines(soup: BeautifulSoup, content: Tag | None, *, by_name: bool) -> list[_
     lines: list[_Line] = []
     line = None
     begun: set[int] = set()  # the list items whose first line is there
+    clock = Clock()
     for text, place in _walk(soup, content, by_name):
         if text is None:
             line = None
@@ -136,9 +139,11 @@ def _lines(soup: BeautifulSoup, content: Tag | None, *, by_name: bool) -> list[_
                 line = _Line(place, "paragraph" if again else place.kind)
                 line.add(text, place)
                 lines.append(line)
+                clock.check()
                 begun.add(id(place.item))
         else:
             line.add(text, place)
+    check_lines(len(lines))
     return [line for line in lines if line.text]
 
 
@@ -159,7 +164,7 @@ def _walk(
             if place.tag.name in _BLOCKS:
                 yield None, place
         elif isinstance(child, Tag):
-            if child.name not in _SILENT:
+            if child.name not in SILENT:
                 places.append(_within(places[-1], child, content, by_name))
                 stack.append(iter(child.contents))
                 if child.name in _BLOCKS:

@@ -8,6 +8,7 @@ Embedded objects and scripts are not looked at.
 from __future__ import annotations
 
 import io
+import re
 import struct
 import zlib
 from collections import Counter
@@ -19,7 +20,7 @@ import olefile
 
 from kb.errors import ReadError
 from kb.model import Document
-from kb.readers.limits import EXPANDED
+from kb.readers.limits import ENTRIES, XML, check_lines
 from kb.readers.ranks import Sized, address, headed
 from kb.readers.written import Piece, Run, document_of
 
@@ -30,6 +31,7 @@ _SIGNATURE = b"HWP Document File"
 _COMPRESSED, _PASSWORD, _DISTRIBUTED, _DRM = 1, 2, 4, 16
 _CHAR_SHAPE, _PARA_SHAPE = 21, 25
 _PARA_HEADER, _PARA_TEXT, _PARA_CHAR_SHAPE, _CTRL_HEADER = 66, 67, 68, 71
+_NUMBER = re.compile(r"[0-9]{1,6}")
 _WIDE = frozenset((*range(1, 10), *range(11, 13), *range(14, 24)))  # controls of eight units
 _FIELD_BEGIN, _FIELD_END = 3, 4
 _SIGNS = {9: " ", 10: "\n", 24: "-", 30: " ", 31: " "}
@@ -72,8 +74,7 @@ def read_hwp(data: bytes) -> Document:
     try:
         with olefile.OleFileIO(io.BytesIO(data)) as ole:
             styles = _styles(_records(_stream(ole, "DocInfo")))
-            names = _sections(ole)
-            paragraphs = [p for name in names for p in _paragraphs(_records(_stream(ole, name)))]
+            paragraphs = list(_of_sections(ole))
     except ReadError:
         raise
     except Exception as error:  # olefile raises whatever a damaged file makes it stumble on
@@ -86,15 +87,33 @@ def _flags(ole: olefile.OleFileIO) -> int:
     return int(struct.unpack_from("<I", header, 36)[0])
 
 
+def _of_sections(ole: olefile.OleFileIO) -> Iterator[_Paragraph]:
+    """The paragraphs of all sections."""
+    lines = size = 0
+    for name in _sections(ole):
+        data = _stream(ole, name)
+        size += len(data)
+        if size > XML:
+            raise _too_large()
+        paragraphs = _paragraphs(_records(data))
+        lines += len(paragraphs)
+        check_lines(lines)
+        yield from paragraphs
+
+
+def _too_large() -> ReadError:
+    return ReadError(f"unpacks to more than {XML // 1_000_000} MB; save its text alone")
+
+
 def _sections(ole: olefile.OleFileIO) -> list[str]:
     flags = _flags(ole)
     if flags & (_PASSWORD | _DISTRIBUTED | _DRM):
         raise ReadError("is an HWP file that is locked; save it without a password, or as PDF")
-    numbers = [
+    numbers = {
         int(path[1][7:])
-        for path in ole.listdir()
-        if len(path) == 2 and path[0] == "BodyText" and path[1][7:].isdigit()
-    ]
+        for path in ole.listdir()[:ENTRIES]
+        if len(path) == 2 and path[0] == "BodyText" and _NUMBER.fullmatch(path[1][7:])
+    }
     return [f"BodyText/Section{number}" for number in sorted(numbers)]
 
 
@@ -105,13 +124,15 @@ def _stream(ole: olefile.OleFileIO, name: str) -> bytes:
         return data
     expander = zlib.decompressobj(-15)
     parts: list[bytes] = []
+    size = 0
     for start in range(0, len(data), 65536):
         try:
-            parts.append(expander.decompress(data[start : start + 65536], EXPANDED))
+            parts.append(expander.decompress(data[start : start + 65536], XML + 1))
         except zlib.error:
             break
-        if expander.unconsumed_tail or sum(map(len, parts)) > EXPANDED:
-            raise ReadError(f"unpacks to more than {EXPANDED // 1_000_000} MB; save its text alone")
+        size += len(parts[-1])
+        if expander.unconsumed_tail or size > XML:
+            raise _too_large()
     return b"".join(parts)
 
 
@@ -143,7 +164,7 @@ def _styles(records: Iterator[_Record]) -> _Styles:
     return styles
 
 
-def _paragraphs(records: Iterator[_Record]) -> Iterator[_Paragraph]:
+def _paragraphs(records: Iterator[_Record]) -> list[_Paragraph]:
     """The paragraphs of a section, those of tables and notes after the one that holds them."""
     found: list[_Paragraph] = []
     controls: list[tuple[int, str]] = []
@@ -165,7 +186,7 @@ def _paragraphs(records: Iterator[_Record]) -> Iterator[_Paragraph]:
             above.units = struct.unpack(f"<{len(data) // 2}H", data[: len(data) // 2 * 2])
         elif tag == _PARA_CHAR_SHAPE and above:
             above.shapes = list(struct.iter_unpack("<II", data[: len(data) // 8 * 8]))
-    return iter(found)
+    return found
 
 
 def _command(data: bytes) -> str | None:

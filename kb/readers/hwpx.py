@@ -18,12 +18,14 @@ from kb.errors import ReadError
 from kb.folding import squeeze
 from kb.model import Document
 from kb.readers.archive import local, open_archive, part, tree
+from kb.readers.limits import check_lines, counted
 from kb.readers.ranks import Sized, address, headed
 from kb.readers.written import Piece, Run, document_of
 
 MEDIA_TYPE = "application/hwp+zip"
 
-_SECTION = re.compile(r"Contents/section(\d+)\.xml$", re.IGNORECASE)
+_SECTION = re.compile(r"Contents/section([0-9]{1,6})\.xml$", re.IGNORECASE)
+_NUMBER = re.compile(r"[0-9]{1,6}")
 _SILENT = frozenset(("hiddenComment", "parameters", "ctrlParams", "script", "shapeComment"))
 _BREAKS = {"lineBreak": "\n", "tab": " ", "nbSpace": " ", "fwSpace": " ", "hyphen": "-"}
 
@@ -52,7 +54,8 @@ def read_hwpx(data: bytes) -> Document:
             "is an HWPX file without sections; open it in Hancom Office and save it anew"
         )
     for name in names:
-        found += _paragraphs(tree(part(archive, name) or b""), styles)
+        found += counted(_paragraphs(tree(part(archive, name) or b""), styles))
+        check_lines(len(found))
     return document_of(headed(found), MEDIA_TYPE, title=_title(archive))
 
 
@@ -76,7 +79,7 @@ def _styles(header: etree._Element) -> _Styles:
         key = element.get("id", "") if isinstance(element.tag, str) else ""
         if local(element) == "charPr":
             height = element.get("height", "")
-            sizes[key] = int(height) / 100 if height.isdigit() else 0
+            sizes[key] = int(height) / 100 if _NUMBER.fullmatch(height) else 0
             if any(local(child) == "bold" for child in element):
                 strong.add(key)
         elif local(element) == "paraPr":
@@ -88,7 +91,7 @@ def _kind(properties: etree._Element) -> tuple[str, int]:
     for child in properties.iter():
         if local(child) == "heading":
             level = child.get("level", "0")
-            depth = min(int(level), 5) + 1 if level.isdigit() else 1
+            depth = min(int(level), 5) + 1 if _NUMBER.fullmatch(level) else 1
             kind = {"OUTLINE": "heading", "NUMBER": "item", "BULLET": "item"}
             return kind.get(child.get("type", ""), "paragraph"), depth
     return "paragraph", 0

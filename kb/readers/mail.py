@@ -7,8 +7,6 @@ out, forwarded mail is unwrapped. Nothing that a mail names is fetched.
 
 from __future__ import annotations
 
-import email
-import email.policy
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -21,10 +19,8 @@ from kb.readers.decode import decode
 from kb.readers.forwarded import unquoted, unwrapped, without_prefix
 from kb.readers.headers import field_of
 from kb.readers.mail_html import read_mail_html
+from kb.readers.mime import NESTING, TOO_DEEP, parsed
 from kb.readers.text import URL, read_text
-
-NESTING = 30
-"""How deep parts may lie in one another."""
 
 PARTS = 500
 """How many parts of text a mail may have."""
@@ -71,18 +67,14 @@ def is_mail(data: bytes) -> bool:
 
 def read_mail(data: bytes) -> Document:
     """The newsletter in a mail. Its `title` is the subject, which is the text's first line, too."""
-    # compat32: the newer policies parse every header field, and some broken ones raise
     try:
-        message = email.message_from_bytes(_one_message(_start(data)), policy=email.policy.compat32)
+        message = parsed(_one_message(_start(data)))
         letter = _unwrapped(_letter(message, 0))
     except RecursionError:
-        raise ReadError(_TOO_DEEP) from None
+        raise ReadError(TOO_DEEP) from None
     if not letter.parts:
         raise ReadError(_without_text(message))
     return _composed(letter)
-
-
-_TOO_DEEP = "is a mail with too many mails in one another; save the newsletter as a file of its own"
 
 
 def _start(data: bytes) -> bytes:
@@ -106,7 +98,8 @@ def _one_message(data: bytes) -> bytes:
     line = _FROM.match(data)
     if not line:
         return data
-    starts = [m for m in _FROM.finditer(data) if data[: m.start()].endswith((b"\n\n", b"\n\r\n"))]
+    ends = (b"\n\n", b"\n\r\n")
+    starts = [m for m in _FROM.finditer(data) if data.endswith(ends, 0, m.start())]
     if starts:
         raise ReadError(
             f"is a mailbox of {len(starts) + 1} messages; save each newsletter as a file (.eml)"
@@ -126,7 +119,7 @@ def _letter(message: Message, depth: int) -> _Letter:
 def _parts(part: Message, depth: int) -> list[Document | _Letter]:
     """What a part holds for reading."""
     if depth > NESTING:
-        raise ReadError(_TOO_DEEP)
+        raise ReadError(TOO_DEEP)
     children = _children(part)
     if part.get_content_maintype() == "message":
         return [_letter(child, depth + 1) for child in children]

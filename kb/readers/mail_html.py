@@ -8,7 +8,7 @@ from dataclasses import replace
 from bs4 import BeautifulSoup, Tag
 
 from kb.model import Block, Document
-from kb.readers.content import letters
+from kb.readers.content import letters, outermost, within
 from kb.readers.html import read_soup, soup_of
 
 # style="display:none", "max-height:0", "opacity: 0"; preheaders, and variants for other clients
@@ -50,14 +50,14 @@ def read_mail_html(text: str, encoding: str) -> Document:
 
 
 def _prune(soup: BeautifulSoup) -> None:
-    """Hidden elements go; preheaders that are shown become asides."""
+    """Hidden elements become templates, which nothing shows; preheaders that are shown asides."""
     whole = letters(soup)
     hidden = [tag for tag in soup.find_all(style=True) if _is_hidden(tag)]
-    outer = _outermost(hidden)
-    if sum(len(tag.get_text()) for tag in outer) < _MOST_HIDDEN * whole:
+    outer = outermost(hidden)
+    if sum(letters(tag) for tag in outer) < _MOST_HIDDEN * whole:
         for tag in outer:
-            tag.extract()
-    for tag in _outermost([t for t in soup.find_all(True) if _is_preheader(t)]):
+            tag.name = "template"  # to take it out takes a time that grows with what is beside it
+    for tag in outermost([t for t in soup.find_all(True) if _is_preheader(t)]):
         if tag.name not in ("html", "body", "head", "style") and letters(tag) < _SMALL * whole:
             tag.name = "aside"
 
@@ -70,25 +70,8 @@ def _is_hidden(tag: Tag) -> bool:
         return True
     return bool(_TINY.search(style)) and not any(
         isinstance(inner, Tag) and (inner.name == "font" or _SIZE.search(str(inner.get("style"))))
-        for inner in tag.descendants
+        for inner in within(tag)
     )
-
-
-def _outermost(tags: list[Tag]) -> list[Tag]:
-    """Those of `tags`, in the order of the page, that stand in no other of them."""
-    known = {id(tag) for tag in tags}
-    clear: set[int] = set()  # elements that stand in none of them
-    found = []
-    for tag in tags:
-        path = []
-        parent = tag.parent
-        while parent is not None and not (id(parent) in known or id(parent) in clear):
-            path.append(id(parent))
-            parent = parent.parent
-        if parent is None or id(parent) in clear:
-            clear.update(path)
-            found.append(tag)
-    return found
 
 
 def _is_preheader(tag: Tag) -> bool:

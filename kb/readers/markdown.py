@@ -18,6 +18,8 @@ from kb.folding import squeeze
 from kb.model import Block, Document, Span
 from kb.readers.frontmatter import front_matter
 from kb.readers.inline import blocks_of_lines, one_block, source_lines
+from kb.readers.limits import check_lines
+from kb.readers.text import without_invisible
 
 LONGEST = 10_000_000
 """In characters; about a megabyte is parsed in a second."""
@@ -55,6 +57,8 @@ def read_markdown(text: str, encoding: str) -> Document:
     if len(text) > LONGEST:
         raise ReadError(f"is longer than {LONGEST:,} characters of Markdown; split it by issue")
     normal = re.sub(r"\r\n?", "\n", text)
+    check_lines(normal.count("\n"))
+    normal = without_invisible(normal)
     lines = normal.split("\n")
     front = front_matter(lines)
     hidden = set(range(front.length)) | _comments(lines, front.length)
@@ -89,7 +93,8 @@ def _comments(lines: Sequence[str], start: int) -> set[int]:
             if end == "-->" and line[at + 3 :].strip() and not fenced:
                 found.discard(i)  # text follows on the line; the inline parser drops the comment
             end = ""
-    return found if not end else {i for i in found if i < _last_opening(lines, found)}
+    open_from = _last_opening(lines, found) if end else len(lines)
+    return {i for i in found if i < open_from}
 
 
 def _last_opening(lines: Sequence[str], found: set[int]) -> int:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import ctypes
 import re
-import threading
 from collections.abc import Iterator, Sequence
 
 import pypdfium2
@@ -18,6 +17,7 @@ import pypdfium2.raw as pdfium
 from kb.errors import ReadError
 from kb.folding import squeeze
 from kb.model import Document
+from kb.readers.apart import Apart
 from kb.readers.columns import Page, Word
 from kb.readers.limits import PAGES, Clock
 from kb.readers.paragraphs import pieces_of
@@ -25,14 +25,15 @@ from kb.readers.written import document_of
 
 MEDIA_TYPE = "application/pdf"
 
-# pdfium is not safe in threads
-_ONE_AT_A_TIME = threading.Lock()
 _HYPHEN_AT_LINE_END = 2  # how pdfium marks one
 _LARGEST = 2_000  # points of a size of type
 _FURTHEST = 100_000  # points from the origin; pages end at 14,400
 _URI = 3  # PDFACTION_URI
 _MOST_LINKS = 10_000  # of a page
 _MOST_CHARACTERS = 100_000  # of a page
+
+read_pdf = Apart("kb.readers.pdf", "read_here")
+"""As `read_here`, in a process of its own: pdfium may take forever on a page, or crash."""
 
 Box = tuple[float, float, float, float]
 """Left, top, right, bottom, in points from the upper left corner."""
@@ -43,19 +44,21 @@ def is_pdf(data: bytes) -> bool:
     return data.startswith(b"%PDF-") or (b"%PDF-" in data[:1024] and b"startxref" in data[-2048:])
 
 
-def read_pdf(data: bytes) -> Document:
-    """A Document of the text layer. Raises ReadError where there is none, or a password."""
+def read_here(data: bytes) -> Document:
+    """A Document of the text layer, read in this process.
+
+    Raises ReadError where there is none, or a password.
+    """
     clock = Clock()
-    with _ONE_AT_A_TIME:
-        try:
-            pdf = pypdfium2.PdfDocument(data)
-        except pypdfium2.PdfiumError as error:
-            raise _unreadable(error) from error
-        try:
-            pages = list(_pages(pdf, clock))
-            title = squeeze(_clean(pdf.get_metadata_dict().get("Title") or "")) or None
-        finally:
-            pdf.close()
+    try:
+        pdf = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        raise _unreadable(error) from error
+    try:
+        pages = list(_pages(pdf, clock))
+        title = squeeze(_clean(pdf.get_metadata_dict().get("Title") or "")) or None
+    finally:
+        pdf.close()
     if not any(page.words for page in pages):
         raise ReadError(
             "is a PDF file without text, a scan perhaps; "

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from kb.folding import squeeze
 from kb.model import Block, Document, Link, Span
+from kb.readers.limits import check_lines, counted
 from kb.readers.text import links_in
 
 
@@ -37,12 +39,13 @@ def document_of(pieces: Iterable[Piece], media_type: str, title: str | None = No
     """A Document of the pieces, each line of theirs a block; blank ones are left out."""
     blocks: list[Block] = []
     pages: list[int] = []
-    for piece in pieces:
+    for piece in counted(pieces):
         if piece.page is not None:
             pages.extend([len(blocks) + 1] * (piece.page + 1 - len(pages)))
         for line in lines_of(piece):
             if squeeze(line.text):
                 blocks.append(_block(line, len(blocks) + 1))
+        check_lines(len(blocks))
     return Document(
         text="".join(block.text + "\n" for block in blocks),
         blocks=tuple(blocks),
@@ -79,12 +82,6 @@ def _block(line: Piece, number: int) -> Block:
 
 
 def _links(runs: tuple[Run, ...], number: int) -> tuple[Link, ...]:
-    found: list[tuple[str, str]] = []
-    last = None
-    for run in runs:
-        if run.url and run.url == last:
-            found[-1] = (found[-1][0] + run.text, run.url)
-        elif run.url:
-            found.append((run.text, run.url))
-        last = run.url
-    return tuple(Link(squeeze(text), url, number) for text, url in found if text.strip())
+    parts = ((url, [run.text for run in part]) for url, part in groupby(runs, lambda run: run.url))
+    found = ((squeeze("".join(texts)), url) for url, texts in parts if url)
+    return tuple(Link(text, url, number) for text, url in found if text)

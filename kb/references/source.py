@@ -13,13 +13,13 @@ _DASH = r"\s?[-–—~∼]\s?"
 # pp.161-187 / p. 12 / 161–187쪽 / 30~43면
 _PAGES = re.compile(
     rf"\bpp?\.?\s?(?P<marked>[A-Za-z]?\d+(?:{_DASH}[A-Za-z]?\d+)?)|"
-    rf"(?P<korean>\d+(?:{_DASH}\d+)?)\s?(?:쪽|면|페이지)|"
+    rf"(?<!\d)(?P<korean>\d{{1,6}}(?:{_DASH}\d{{1,6}})?)\s?(?:쪽|면|페이지)|"
     rf"[,:]\s?(?P<bare>[A-Za-z]?\d+{_DASH}[A-Za-z]?\d+)(?=[\s.,\0]*$)"
 )
 # Vol. 53 No. 3 / 제53권 제3호 / 53(3) / 66, No. 1 / Vol.53(3)
 _VOLUME_ISSUE = (
     re.compile(
-        r"(?:\bvol(?:ume)?\.?\s?(?P<volume>\w+)|제?\s?(?P<k>\d+)\s?권)"
+        r"(?:\bvol(?:ume)?\.?\s?(?P<volume>\w+)|제?\s?(?<!\d)(?P<k>\d{1,6})\s?권)"
         r"(?:\s*[,.]?\s*(?:\b(?:no|nr|issue|iss)\.?\s?(?P<issue>[\w\-]+)|제?\s?(?P<ki>[\d\-]+)\s?호"
         r"|\(\s?(?P<pi>[\w\-–]+)\s?\)))?",
         re.IGNORECASE,

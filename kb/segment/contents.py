@@ -34,6 +34,7 @@ _SHORTEST = 6  # letters
 _NEAR = 12
 _FEWEST = 3
 _ALIKE = 0.8
+_MOST_COMPARED = 1_000_000  # titles with lines, in all tables that are tried
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +52,13 @@ def contents(lines: Lines, family: Family) -> Lines:
 
     Where less than half of the titles come again it was something else, and nothing is claimed.
     """
+    compared = 0
     for index, line in enumerate(lines):
         if line.free and _announces(line):
             table = _joined(lines, list(_table(lines, index + 1)))
+            compared += len(table) * (len(lines) - index)
+            if compared > _MOST_COMPARED:
+                break
             found = _found(lines, table)
             if len(found) >= _FEWEST and len(found) * 2 >= len(table):
                 return _claimed(lines, index, table, found)

@@ -56,8 +56,8 @@ def _candidates(lines: Lines, dateline: int) -> list[int]:
             continue
         if not line.free or not (title_like(line) or not above) or len(line.text) > 400:
             break
-        above.insert(0, index)
-    return above
+        above.append(index)
+    return above[::-1]
 
 
 def _from_headline(lines: Lines, above: list[int]) -> list[int]:

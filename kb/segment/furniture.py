@@ -14,7 +14,7 @@ _LABEL = (
     r"(?:(?:e-?mail|tel(?:ephone)?|phone|fax|contact|inquiries|문의|이메일|전화|팩스|☎)"
     r"\s*[:.]?\s*)?"
 )
-_SEPARATOR = r"\s*[/|,·]?\s*"
+_SEPARATOR = r"(?:\s*[/|,·]\s*|\s+)"  # never nothing: there would be too many ways to divide
 # smartcity@auri.re.kr / 044-417-9668
 _CONTACT = re.compile(
     rf"{_LABEL}(?:{_EMAIL}|{_PHONE})(?:{_SEPARATOR}{_LABEL}(?:{_EMAIL}|{_PHONE})){{0,4}}",
@@ -76,8 +76,7 @@ def ends(lines: Lines, family: Family) -> Lines:
     first = own[0] if own else len(lines)
     last = own[-1] if own else len(lines)
     closing = [i for i, ln in enumerate(lines) if ln.role in ("contact", "channel") and i > last]
-    midst = (i for i in range(first, last) if lines[i].role in ("contact", "footer"))
-    lines = claim(lines, "", (i for i in midst if _in_article(lines, i)))
+    lines = claim(lines, "", _within_articles(lines, range(first, last)))
     lines = claim(lines, "preamble", (i for i in range(first) if lines[i].free))
     after = range(closing[0], len(lines)) if closing else range(0)
     lines = claim(lines, "footer", (i for i in after if lines[i].free))
@@ -94,6 +93,12 @@ def _astray(lines: Lines) -> Iterator[int]:
             yield index
 
 
-def _in_article(lines: Lines, index: int) -> bool:
-    above = (ln.role for ln in reversed(lines[:index]))
-    return next((role for role in above if role in ("section", "headline")), "") == "headline"
+def _within_articles(lines: Lines, indexes: range) -> Iterator[int]:
+    """Contacts and footers below a headline and before the next section."""
+    above = ""
+    for index in indexes:
+        role = lines[index].role
+        if role in ("section", "headline"):
+            above = role
+        elif above == "headline" and role in ("contact", "footer"):
+            yield index

@@ -59,9 +59,11 @@ def _dated_title(lines: Lines, free: list[int]) -> list[int]:
 def _rank(lines: Lines, index: int) -> tuple[int, int]:
     """0 where the line is no masthead; 2 where it has number and date; the sooner the better."""
     text = lines[index].text
+    if lines[index].block.kind == "item" or len(text) > _LONGEST:
+        return 0, 0
     number = _number(text)
-    source = read_source(text)
-    if lines[index].block.kind == "item" or len(text) > _LONGEST or number is None:
+    source = read_source(text) if number else None
+    if number is None:
         return 0, 0
     if source and source.page:
         return 0, 0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 
 from kb.folding import fold
@@ -49,17 +48,24 @@ def _announces_literature(line: Line) -> bool:
 def literature(lines: Lines, family: Family) -> Lines:
     """What a section of literature holds, up to the next section, is references."""
     chosen, inside = [], False
+    until = -1  # where a reference stands that literature goes on to
     for index, line in enumerate(lines):
         if line.role == "section":
             inside = is_literature(line.text, family)
         elif line.role in ("contact", "channel", "footer"):
-            inside = inside and _goes_on(lines[index + 1 :])
+            if inside and until < index:
+                until = _next_source(lines, index)
+                inside = until > index
         elif inside and line.free:
             chosen.append(index)
     return claim(lines, "reference", chosen)
 
 
-def _goes_on(after: Lines) -> bool:
-    """Whether literature goes on after a contact: a journal line or a reference in full follows."""
-    rest = itertools.takewhile(lambda line: line.role != "section", after)
-    return any(read_source(line.text) for line in rest if line.free)
+def _next_source(lines: Lines, index: int) -> int:
+    """Where the section goes on with a journal line or a reference in full; -1 where nowhere."""
+    for i in range(index + 1, len(lines)):
+        if lines[i].role == "section":
+            break
+        if lines[i].free and read_source(lines[i].text):
+            return i
+    return -1

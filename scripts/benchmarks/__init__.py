@@ -1,0 +1,1 @@
+"""What `scripts/benchmark` measures, a module a subcommand, and the issues made for that."""
