@@ -8,6 +8,7 @@ from itertools import islice
 
 from sqlite_utils import Database
 
+from kb.store.merged import resolve
 from kb.store.rows import Doc
 
 _ARTICLES = """
@@ -59,7 +60,8 @@ def documents(db: Database, ids: Iterable[str] | None = None) -> Iterator[Doc]:
 def changed(db: Database, since: int) -> Iterator[str]:
     """The ids of articles and literature that a change after `since` touched, each once.
 
-    A change of an issue touches its articles and what it lists, before and after.
+    A change of an issue touches its articles and what it lists, before and after; a merge touches
+    both records.
     """
     seen: set[str] = set()
     sql = "SELECT kind, record, before, after FROM changes WHERE id > ? ORDER BY id"
@@ -73,15 +75,18 @@ def changed(db: Database, since: int) -> Iterator[str]:
 def _touched(
     db: Database, kind: str, record: str, before: str | None, after: str | None
 ) -> Iterator[str]:
-    if kind != "issue":
+    docs = [json.loads(text) for text in (before, after) if text]
+    if kind in ("article", "literature"):
         yield record
-        return
-    for (identifier,) in db.conn.execute("SELECT id FROM articles WHERE issue = ?", [record]):
-        yield identifier
-    for text in filter(None, (before, after)):
-        for mention in json.loads(text)["references"]:
+    elif kind == "issue":
+        for (identifier,) in db.conn.execute("SELECT id FROM articles WHERE issue = ?", [record]):
+            yield identifier
+        for mention in (mention for doc in docs for mention in doc["references"]):
             if mention["literature"]:
                 yield mention["literature"]
+                yield resolve(db, mention["literature"])
+    elif kind == "merged":
+        yield from (record, *(doc["into"] for doc in docs))
 
 
 def _select(db: Database, articles: str, literature: str, values: Sequence[str]) -> Iterator[Doc]:

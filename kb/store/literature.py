@@ -10,6 +10,8 @@ from sqlite_utils import Database
 
 from kb.dates import find_date
 from kb.references.csl import from_csl
+from kb.store.keys import delete_keys, write_keys
+from kb.store.merged import merged_into
 from kb.store.names import display, drop_unused, key_of
 from kb.store.rows import (
     Doc,
@@ -69,6 +71,7 @@ def write(db: Database, doc: Doc) -> None:
     }
     _upsert(db, row)
     write_details(db, doc["id"], {name: doc[name] for name in ("csl", "origin", "edited")})
+    write_keys(db, doc["id"], csl)
     _write_names(db, doc["id"], csl)
     for position, word in enumerate(keywords(record.keyword)):
         keyword = key_of(db, "keywords", word)
@@ -113,6 +116,7 @@ def delete(db: Database, identifier: str) -> None:
 
 
 def _delete_links(db: Database, identifier: str) -> None:
+    delete_keys(db, identifier)
     for table, column, names in (
         ("literature_authors", "author", "authors"),
         ("literature_keywords", "keyword", "keywords"),
@@ -130,9 +134,10 @@ def keywords(text: str | None) -> list[str]:
     return list(dict.fromkeys(word for word in words if word))
 
 
-def mentioned(db: Database, identifier: str) -> bool:
-    """Whether an issue lists the record."""
-    return first(db, "SELECT 1 FROM mentions WHERE literature = ?", identifier) is not None
+def used(db: Database, identifier: str) -> bool:
+    """Whether an issue lists the record, or a person merged another one into it."""
+    listed = first(db, "SELECT 1 FROM mentions WHERE literature = ?", identifier)
+    return listed is not None or bool(merged_into(db, identifier))
 
 
-LITERATURE = Kind(read, write, delete, used=mentioned)
+LITERATURE = Kind(read, write, delete, used=used)

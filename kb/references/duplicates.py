@@ -1,0 +1,318 @@
+"""Whether two records are of one work: a score between 0 and 1, and the evidence for it.
+
+Every field that both records state agrees in some way, and each way has a weight, the logarithm of
+how much more often pairs of one work agree so than pairs of two (Fellegi and Sunter's model, with
+weights that are set by hand and checked by scripts/evaluate_duplicates.py). Pure functions.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from rapidfuzz import fuzz
+
+from kb.folding import fold
+from kb.model import Record
+from kb.references import titles
+from kb.references.people import Person, person, same_people
+from kb.references.titles import Title, compare_titles, titles_of
+
+PRIOR = -4.0
+"""The logarithm of the odds that two records which share a key are of one work, before reading."""
+UNCORROBORATED = 0.3
+"""The highest score of a pair that nothing but its title, its journal or its type speaks for."""
+LIKELY = 0.9
+"""The score from which a pair is reported; see docs/duplicates.md for what that finds."""
+
+WEIGHTS: Mapping[tuple[str, str], float] = {
+    ("DOI", "same"): 10.0,
+    ("DOI", "different"): -7.0,
+    ("ISBN", "same"): 4.0,
+    ("ISBN", "different"): -2.5,
+    ("title", titles.SAME_LONG): 5.2,
+    ("title", titles.SAME): 4.2,
+    ("title", titles.ALIKE_LONG): 4.7,
+    ("title", titles.ALIKE): 3.7,
+    ("title", titles.SHORTER): 2.5,
+    ("title", titles.SHORTER_NUMBERED): -1.0,
+    ("title", titles.GENERIC): 0.5,
+    ("title", titles.TRANSLATED): -1.5,
+    ("title", titles.REWORDED): -3.5,
+    ("title", titles.NUMBERED): -7.0,
+    ("title", titles.OTHER): -7.0,
+    ("names", "same"): 3.0,
+    ("names", "same, several"): 4.0,
+    ("names", "compatible"): 2.0,
+    ("names", "partly"): 0.5,
+    ("names", "different"): -4.5,
+    ("year", "same"): 1.0,
+    ("year", "one apart"): -1.0,
+    ("year", "different"): -5.0,
+    ("pages", "same"): 3.0,
+    ("pages", "same first"): 2.0,
+    ("pages", "different"): -4.0,
+    ("volume", "same"): 0.7,
+    ("volume", "different"): -2.0,
+    ("issue", "same"): 0.5,
+    ("issue", "different"): -2.0,
+    ("journal", "same"): 0.7,
+    ("journal", "different"): -1.0,
+    ("number", "same"): 2.0,
+    ("number", "different"): -5.0,
+    ("edition", "same"): 0.3,
+    ("edition", "different"): -5.0,
+    ("publisher", "same"): 0.3,
+    ("type", "different"): -1.5,
+}
+
+_DOI = re.compile(r"10\.\d{4,9}/\S+")
+_DIGITS = re.compile(r"\d+")
+_PAGES = re.compile(r"([a-z]*\d+)(?:\s*[-‐-―~]+\s*([a-z]*\d+))?", re.IGNORECASE)
+# Types under which one work is filed by one and another
+_KINDRED = (
+    frozenset({"article-journal", "article", "article-magazine", "article-newspaper"}),
+    frozenset({"book", "report", "thesis", "standard", "document", "pamphlet", "manuscript"}),
+    frozenset({"chapter", "paper-conference", "entry-encyclopedia", "article-journal"}),
+    frozenset({"webpage", "post", "post-weblog", "document", "report"}),
+    frozenset({"legislation", "bill", "regulation"}),
+)
+_CORROBORATING = frozenset({"DOI", "ISBN", "names", "year", "pages", "number", "volume"})
+
+
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """A record as it is compared with others."""
+
+    titles: tuple[Title, ...]
+    people: tuple[Person, ...]
+    doi: str
+    isbns: frozenset[str]
+    year: int | None
+    first_page: str
+    last_page: str
+    volume: str
+    issue: str
+    journal: str
+    number: str
+    edition: str
+    publisher: str
+    type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One field of two records: how it agrees, and what that weighs."""
+
+    field: str
+    says: str
+    weight: float
+    one: str
+    other: str
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What speaks for two records' being of one work, the weightiest first."""
+
+    score: float
+    evidence: tuple[Evidence, ...]
+
+
+def traits(record: Record) -> Traits:
+    """What is compared of a record, folded and cut once."""
+    other = record.other
+    pages = _pages(record.page)
+    more = (
+        other.get("original-title"),
+        other.get("translated-title"),
+        other.get("title-translated"),
+    )
+    names = record.author or record.editor or record.compiler
+    return Traits(
+        titles=tuple(t for text in (record.title, *more) if text for t in titles_of(str(text))),
+        people=tuple(person(name) for name in names),
+        doi=doi(record.DOI) or doi(record.URL),
+        isbns=frozenset(isbns(record.ISBN)),
+        year=_year(record.issued),
+        first_page=pages[0],
+        last_page=pages[1],
+        volume=_number(record.volume),
+        issue=_number(record.issue),
+        journal=fold(record.container_title),
+        number=_number(_text(other, "number")),
+        edition=_number(_text(other, "edition")),
+        publisher=fold(record.publisher),
+        type=record.type,
+    )
+
+
+def doi(text: str | None) -> str:
+    """ "10.17208/jkpa.2021" of a DOI however it is written; nothing where there is none."""
+    found = _DOI.search((text or "").casefold())
+    return found.group().rstrip(".,;)") if found else ""
+
+
+def isbns(text: str | None) -> list[str]:
+    """The nine digits that tell the books of an ISBN field apart, in 10 and 13 alike."""
+    bare = re.findall(r"(?:97[89])?\d{9}[\dXx]", re.sub(r"(?<=[\dXx])[-‐–]", "", text or ""))
+    return [number[-10:-1] for number in bare]
+
+
+def _text(item: Mapping[str, Any], name: str) -> str:
+    value = item.get(name)
+    return str(value) if isinstance(value, (str, int)) else ""
+
+
+def _number(text: str | None) -> str:
+    """ "53" of "제53권" and of "Vol. 053"; the folded text where it has no number."""
+    found = _DIGITS.findall(text or "")
+    return "-".join(str(int(n)) for n in found) if found else fold(text)
+
+
+def _pages(text: str | None) -> tuple[str, str]:
+    """("161", "187") of "pp. 161-87"; nothing for what is missing."""
+    found = _PAGES.search(text or "")
+    if not found:
+        return "", ""
+    first, last = found.group(1).casefold(), (found.group(2) or "").casefold()
+    if last.isdigit() and first.isdigit() and len(last) < len(first):
+        last = first[: len(first) - len(last)] + last
+    return first, last
+
+
+def _year(issued: str | None) -> int | None:
+    found = re.search(r"\d{4}", issued or "")
+    return int(found.group()) if found else None
+
+
+def score(one: Traits, other: Traits) -> float:
+    """How likely two records are of one work, between 0 and 1."""
+    return _score(_levels(one, other))
+
+
+def compare(one: Traits, other: Traits) -> Comparison:
+    """The score of two records with the evidence for it."""
+    levels = _levels(one, other)
+    found = [
+        Evidence(field, says, WEIGHTS[field, says], _shown(one, field), _shown(other, field))
+        for field, says in levels.items()
+    ]
+    found.sort(key=lambda evidence: -abs(evidence.weight))
+    return Comparison(round(_score(levels), 3), tuple(found))
+
+
+def _score(levels: Mapping[str, str]) -> float:
+    weights = {field: WEIGHTS[field, says] for field, says in levels.items()}
+    result = 1 / (1 + math.exp(-(PRIOR + sum(weights.values()))))
+    if not any(weights.get(field, 0) > 0.6 for field in _CORROBORATING):
+        return min(result, UNCORROBORATED)
+    return result
+
+
+def _levels(one: Traits, other: Traits) -> dict[str, str]:
+    """How each field agrees that both records state."""
+    levels = {
+        "DOI": _equal(one.doi, other.doi),
+        "title": compare_titles(one.titles, other.titles),
+        "year": _years(one.year, other.year),
+        "pages": _same_pages(one, other),
+        "volume": _equal(one.volume, other.volume),
+        "issue": _equal(one.issue, other.issue),
+        "number": _equal(one.number, other.number),
+        "edition": _equal(one.edition, other.edition),
+        "type": None if _kindred(one.type, other.type) else "different",
+    }
+    if levels["title"] == titles.OTHER and levels["DOI"] != "same":
+        return _stated(levels)  # nothing else makes up for it
+    levels["names"] = _names(one, other)
+    levels["journal"] = _journals(one.journal, other.journal)
+    levels["ISBN"] = _isbns(one, other)
+    publishers = one.publisher and one.publisher == other.publisher
+    levels["publisher"] = "same" if publishers else None
+    return _stated(levels)
+
+
+def _stated(levels: Mapping[str, str | None]) -> dict[str, str]:
+    return {field: says for field, says in levels.items() if says}
+
+
+def _equal(one: str, other: str) -> str | None:
+    if not one or not other:
+        return None
+    return "same" if one == other else "different"
+
+
+def _years(one: int | None, other: int | None) -> str | None:
+    if one is None or other is None:
+        return None
+    apart = abs(one - other)
+    return "same" if apart == 0 else "one apart" if apart == 1 else "different"
+
+
+def _same_pages(one: Traits, other: Traits) -> str | None:
+    if not one.first_page or not other.first_page:
+        return None
+    if one.first_page == other.first_page:
+        both = one.last_page and one.last_page == other.last_page
+        return "same" if both else "same first"
+    return "different" if one.last_page and other.last_page else None
+
+
+def _names(one: Traits, other: Traits) -> str | None:
+    found = same_people(one.people, other.people)
+    if found is None:
+        return None
+    grade, agreeing = found
+    if grade >= 0.85:
+        return "same, several" if agreeing > 1 else "same"
+    if grade >= 0.65:
+        return "same" if agreeing > 1 else "compatible"
+    return "partly" if grade >= 0.4 else "different"
+
+
+def _journals(one: str, other: str) -> str | None:
+    """Names of journals in two scripts, or the one abbreviated, say nothing against."""
+    if not one or not other:
+        return None
+    if fuzz.ratio(one, other) >= 90:
+        return "same"
+    short, long = sorted((one, other), key=len)
+    abbreviated = _subsequence(short, long) and short[0] == long[0]
+    if abbreviated or one.isascii() != other.isascii():
+        return None
+    return "different"
+
+
+def _subsequence(short: str, long: str) -> bool:
+    letters = iter(long)
+    return all(letter in letters for letter in short)
+
+
+def _isbns(one: Traits, other: Traits) -> str | None:
+    if not one.isbns or not other.isbns:
+        return None
+    return "same" if one.isbns & other.isbns else "different"
+
+
+def _kindred(one: str, other: str) -> bool:
+    return (
+        one == other
+        or "document" in (one, other)
+        or any(one in group and other in group for group in _KINDRED)
+    )
+
+
+def _shown(one: Traits, field: str) -> str:
+    """A field of a record for a person to compare."""
+    shown = {
+        "title": " = ".join(title.shown for title in one.titles[:1]),
+        "names": "; ".join(p.shown for p in one.people),
+        "DOI": one.doi,
+        "ISBN": ", ".join(sorted(one.isbns)),
+        "pages": "-".join(filter(None, (one.first_page, one.last_page))),
+    }
+    return shown.get(field) or str(getattr(one, field, None) or "")

@@ -1,0 +1,158 @@
+"""Whether names are those of the same people: across scripts, romanisations and initials.
+
+Pure functions. A grade of 1 says that two names are the same, .9 that they sound alike in two
+scripts or romanisations, .7 that initials or a family name alone are compatible, 0 that they are
+names of different people; None that nothing can be said.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from kb.folding import fold
+from kb.model import Name
+from kb.references import sounds
+
+_ALIKE_SOUND = 80
+_ALIKE_BODY = 88
+_NO_LETTERS_OF_ACRONYM = frozenset("of the and for in on de la und für der".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A name as it is compared. A body has its folded name in `body`, and no surname."""
+
+    shown: str
+    surnames: frozenset[str]
+    family: str
+    given: str
+    body: str
+    acronym: str
+
+    @property
+    def known(self) -> bool:
+        return bool(self.surnames or self.body)
+
+
+def person(name: Name) -> Person:
+    """A name, ready to be compared."""
+    if name.family:
+        family = " ".join(filter(None, (name.non_dropping_particle, name.family)))
+        given = name.given or ""
+        shown = ", ".join(filter(None, (family, given)))
+        return Person(shown, sounds.surname_keys(name.family), fold(name.family), given, "", "")
+    text = name.literal or name.given or ""
+    if sounds.is_hangul(text) and re.fullmatch(r"[가-힣]{2,4}", text):
+        surnames = sounds.surname_keys(text[0])
+        return Person(text, surnames, text[0], text[1:], "", "")
+    return Person(text, frozenset(), "", "", fold(text), _acronym(text))
+
+
+def _acronym(text: str) -> str:
+    """ "molit" of Ministry of Land, Infrastructure and Transport, and of MOLIT."""
+    if text.isupper() and " " not in text.strip():
+        return fold(text)
+    words = [w for w in re.findall(r"[^\W\d_]+", text) if w[0].isupper()]
+    return "".join(w[0] for w in words if w.lower() not in _NO_LETTERS_OF_ACRONYM).lower()
+
+
+def same_person(one: Person, other: Person) -> float | None:
+    """The grade of two names; None where the one is a body and the other a person."""
+    if one.body or other.body:
+        return _same_body(one, other) if one.body and other.body else None
+    if one.family == other.family or one.surnames & other.surnames:
+        return _same_given(one, other)
+    if fuzz.ratio(one.family, other.family) >= 85 and min(len(one.family), len(other.family)) > 4:
+        return _same_given(one, other) * 0.9
+    return _turned_round(one, other)
+
+
+def _turned_round(one: Person, other: Person) -> float:
+    """ "Hwan-Young Jang" read as the family name Hwan-Young."""
+    for first, second in ((one, other), (other, one)):
+        surnames = sounds.surname_keys(first.given) if first.given else frozenset[str]()
+        if surnames & second.surnames or (fold(first.given) == second.family and second.family):
+            turned = Person("", surnames, fold(first.given), first.family, "", "")
+            return _same_given(turned, second) * 0.9
+    return 0.0
+
+
+def _same_given(one: Person, other: Person) -> float:
+    """The grade of given names behind the same family name."""
+    if not one.given or not other.given:
+        return 0.7
+    if fold(one.given) == fold(other.given):
+        return 1.0
+    hangul = sounds.is_hangul(one.given), sounds.is_hangul(other.given)
+    if all(hangul):
+        return 0.0
+    if sounds.is_initials(one.given) or sounds.is_initials(other.given):
+        return _same_initials(
+            one.given, other.given, by_sound=any(hangul) or (_korean(one) and _korean(other))
+        )
+    if any(hangul) or (_korean(one) and _korean(other)):
+        mine, theirs = sounds.sound(one.given), sounds.sound(other.given)
+        if fuzz.ratio(mine, theirs) >= _ALIKE_SOUND:
+            return 0.9 if mine[:1] == theirs[:1] else 0.0
+        return 0.0 if any(hangul) else _same_words(one.given, other.given)
+    return _same_words(one.given, other.given)
+
+
+def _korean(one: Person) -> bool:
+    return any(sounds.is_hangul(key) for key in one.surnames)
+
+
+def _same_initials(one: str, other: str, *, by_sound: bool) -> float:
+    """Initials against a whole name or initials: the shorter is how the longer begins."""
+    if by_sound:
+        first, second = sounds.initials(one), sounds.initials(other)
+    else:
+        first, second = ("".join(w[0] for w in sounds.words_of(name)) for name in (one, other))
+    short, long = sorted((first, second), key=len)
+    return 0.7 if short and long.startswith(short) else 0.0
+
+
+def _same_words(one: str, other: str) -> float:
+    """Given names in full: "Carl F." is "Carl Friedrich"; a slip of the pen is no other name."""
+    first, second = sounds.words_of(one), sounds.words_of(other)
+    if fuzz.ratio("".join(first), "".join(second)) >= 85:
+        return 0.9
+    pairs = list(zip(first, second, strict=False))
+    begins = all(a.startswith(b) or b.startswith(a) for a, b in pairs)
+    return 0.8 if pairs and begins else 0.0
+
+
+def _same_body(one: Person, other: Person) -> float | None:
+    """Bodies by their words, or the one as the other's initials; across scripts nobody knows."""
+    if fuzz.ratio(one.body, other.body) >= _ALIKE_BODY:
+        return 1.0
+    if one.body == other.acronym or other.body == one.acronym:
+        return 0.9
+    if sounds.is_hangul(one.body) != sounds.is_hangul(other.body):
+        return None
+    short, long = sorted((one.body, other.body), key=len)
+    return 0.8 if len(short) > 7 and short in long else 0.0
+
+
+def same_people(one: Sequence[Person], other: Sequence[Person]) -> tuple[float, int] | None:
+    """How far two lists of names agree, and how many names do; None where nothing can be said.
+
+    The mean grade of the shorter list's names, each paired with the best that is left of the
+    longer one's: a list may be cut short by "et al.", and its order may differ.
+    """
+    short, long = sorted(([p for p in list_ if p.known] for list_ in (one, other)), key=len)
+    left, grades = list(long), []
+    for name in short:
+        graded = [
+            (grade, n) for n, p in enumerate(left) if (grade := same_person(name, p)) is not None
+        ]
+        if graded:
+            best, where = max(graded, key=lambda pair: (pair[0], -pair[1]))
+            grades.append(best)
+            if best:
+                del left[where]
+    return (sum(grades) / len(grades), sum(g > 0 for g in grades)) if grades else None

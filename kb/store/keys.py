@@ -1,0 +1,47 @@
+"""The match keys of literature records, by which those of one work find each other."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from itertools import groupby
+
+from sqlite_utils import Database
+
+from kb.references.csl import from_csl
+from kb.references.duplicates import traits
+from kb.references.matchkeys import match_keys
+from kb.store.rows import Doc
+
+
+def write_keys(db: Database, identifier: str, csl: Doc) -> None:
+    """Puts a record's keys, which it has none of yet."""
+    rows = [(key, identifier) for key in match_keys(traits(from_csl(csl)))]
+    db.conn.executemany("INSERT INTO literature_keys VALUES (?, ?)", rows)
+
+
+def delete_keys(db: Database, identifier: str) -> None:
+    db.conn.execute("DELETE FROM literature_keys WHERE literature = ?", [identifier])
+
+
+def write_all(db: Database) -> None:
+    """Computes every record's keys anew."""
+    db.conn.execute("DELETE FROM literature_keys")
+    for identifier, csl in _items(db):
+        write_keys(db, identifier, csl)
+
+
+def outdated(db: Database) -> Iterator[str]:
+    """The ids of records whose keys are not those that their fields give."""
+    sql = "SELECT literature, key FROM literature_keys ORDER BY literature"
+    rows = db.conn.execute(sql)
+    stored = {i: {key for _, key in held} for i, held in groupby(rows, key=lambda row: row[0])}
+    for identifier, csl in _items(db):
+        if stored.get(identifier, set()) != match_keys(traits(from_csl(csl))):
+            yield identifier
+
+
+def _items(db: Database) -> Iterator[tuple[str, Doc]]:
+    sql = "SELECT id, json FROM literature JOIN details ON record = id ORDER BY id"
+    for identifier, details in db.conn.execute(sql):
+        yield identifier, json.loads(details)["csl"]
