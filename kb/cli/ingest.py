@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from kb.cli.options import index_option, open_backend, store_option, who_option
+from kb.cli.works import say_duplicates
 from kb.errors import ReadError
 from kb.exports.parse_json import parse_json
 from kb.pipeline import Failed, Ingested, files_in
@@ -31,6 +32,7 @@ def ingest(paths: tuple[Path, ...], store: Path, index_url: str | None, who: str
         with Store.open(store, write=True) as opened:
             results += _with_progress(ingest_files(opened, files, who), len(files))
             status = _report(results)
+            say_duplicates(opened, (r.saved.change for r in results if isinstance(r, Ingested)))
             open_backend(opened, index_url).close()
         return status
     return _report(results)

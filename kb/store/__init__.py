@@ -139,6 +139,10 @@ class Store:
         with connection.telling(self.path):
             return merge(self.db, keep, drop, chosen, who, dry_run=dry_run)
 
+    def merged_into(self, identifier: str) -> list[str]:
+        """See kb.store.merged.merged_into."""
+        return merged.merged_into(self.db, identifier)
+
     def distinct(self, one: str, other: str, who: str) -> int | None:
         """See kb.store.duplicates.distinct."""
         with connection.telling(self.path):
