@@ -34,13 +34,12 @@ def made_up(shared: Path, count: int) -> Iterator[Item]:
     """`count` records, the same every time."""
     chance = random.Random(1)  # noqa: S311
     real = works(shared)
-    words = {
-        hangul: [
-            w for item in real for w in item["title"].split() if ("가" <= w[0] <= "힣") == hangul
-        ]
-        for hangul in (True, False)
-    }
-    journals = [f"{chance.choice(words[n % 2 == 0])} {n}" for n in range(300)]
+    words: dict[bool, list[str]] = {True: [], False: []}
+    for word in (word for item in real for word in item["title"].split()):
+        words["가" <= word[0] <= "힣"].append(word)
+    journals = [
+        (f"{chance.choice(words[n % 2 == 0])} {n}", chance.randint(1920, 1999)) for n in range(300)
+    ]
     maker = Renderer(2, real)
     recent: list[Item] = []
     for number in range(count):
@@ -52,15 +51,18 @@ def made_up(shared: Path, count: int) -> Iterator[Item]:
         yield {**item, "id": f"r{number}"}
 
 
-def _work(chance: random.Random, words: dict[bool, list[str]], journals: list[str]) -> Item:
+def _work(
+    chance: random.Random, words: dict[bool, list[str]], journals: list[tuple[str, int]]
+) -> Item:
     korean = chance.random() < 0.5
+    journal, founded = chance.choice(journals)
     year, first = chance.randint(2000, 2024), chance.randint(1, 400)
     return {
         "type": "article-journal",
         "title": " ".join(chance.choices(words[korean], k=chance.randint(4, 10))),
         "author": [_name(chance, korean=korean) for _ in range(chance.randint(1, 4))],
-        "container-title": chance.choice(journals),
-        "volume": str(year - 1980),
+        "container-title": journal,
+        "volume": str(year - founded),
         "issue": str(chance.randint(1, 6)),
         "page": f"{first}-{first + chance.randint(5, 30)}",
         "issued": {"date-parts": [[year]]},

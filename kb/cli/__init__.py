@@ -26,6 +26,7 @@ _COMMANDS = {
     "undo": "kb.cli.records:undo",
     "history": "kb.cli.records:history",
     "reference": "kb.cli.reference:reference",
+    "authority": "kb.cli.authority:authority",
     "export": "kb.cli.export:export",
     "serve": "kb.cli.serve:serve",
     "index": "kb.cli.upkeep:index",

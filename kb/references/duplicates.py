@@ -191,12 +191,15 @@ def _year(issued: str | None) -> int | None:
 
 def score(one: Traits, other: Traits) -> float:
     """How likely two records are of one work, between 0 and 1."""
-    return _score(_levels(one, other))
+    title = compare_titles(one.titles, other.titles)
+    if title == titles.OTHER and not (one.doi and one.doi == other.doi):
+        return 0.0  # nothing else makes up for it
+    return _score(_levels(one, other, title))
 
 
 def compare(one: Traits, other: Traits) -> Comparison:
     """The score of two records with the evidence for it."""
-    levels = _levels(one, other)
+    levels = _levels(one, other, compare_titles(one.titles, other.titles))
     found = [
         Evidence(field, says, WEIGHTS[field, says], _shown(one, field), _shown(other, field))
         for field, says in levels.items()
@@ -213,11 +216,11 @@ def _score(levels: Mapping[str, str]) -> float:
     return result
 
 
-def _levels(one: Traits, other: Traits) -> dict[str, str]:
+def _levels(one: Traits, other: Traits, title: str | None) -> dict[str, str]:
     """How each field agrees that both records state."""
     levels = {
         "DOI": _equal(one.doi, other.doi),
-        "title": compare_titles(one.titles, other.titles),
+        "title": title,
         "year": _years(one.year, other.year),
         "pages": _same_pages(one, other),
         "volume": _equal(one.volume, other.volume),
@@ -226,8 +229,6 @@ def _levels(one: Traits, other: Traits) -> dict[str, str]:
         "edition": _equal(one.edition, other.edition),
         "type": None if _kindred(one.type, other.type) else "different",
     }
-    if levels["title"] == titles.OTHER and levels["DOI"] != "same":
-        return _stated(levels)  # nothing else makes up for it
     levels["names"] = _names(one, other)
     levels["journal"] = _journals(one.journal, other.journal)
     levels["ISBN"] = _isbns(one, other)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -17,8 +18,9 @@ from kb.folding import fold
 from kb.model import Name
 from kb.references import sounds
 
-_ALIKE_SOUND = 80
+_ALIKE_SOUND = 75
 _ALIKE_BODY = 88
+_VOWELS = re.compile("[aeiou]")
 _NO_LETTERS_OF_ACRONYM = frozenset("of the and for in on de la und für der".split())
 
 
@@ -32,24 +34,32 @@ class Person:
     given: str
     body: str
     acronym: str
+    given_folded: str = ""
+    given_surnames: frozenset[str] = frozenset()
 
     @property
     def known(self) -> bool:
         return bool(self.surnames or self.body)
 
 
+@lru_cache(65536)
 def person(name: Name) -> Person:
     """A name, ready to be compared."""
     if name.family:
         family = " ".join(filter(None, (name.non_dropping_particle, name.family)))
         given = name.given or ""
         shown = ", ".join(filter(None, (family, given)))
-        return Person(shown, sounds.surname_keys(name.family), fold(name.family), given, "", "")
+        return _person(shown, name.family, given)
     text = name.literal or name.given or ""
     if sounds.is_hangul(text) and re.fullmatch(r"[가-힣]{2,4}", text):
-        surnames = sounds.surname_keys(text[0])
-        return Person(text, surnames, text[0], text[1:], "", "")
+        return _person(text, text[0], text[1:])
     return Person(text, frozenset(), "", "", fold(text), _acronym(text))
+
+
+def _person(shown: str, family: str, given: str) -> Person:
+    keys = sounds.surname_keys(given) if given else frozenset[str]()
+    folded = fold(family), fold(given)
+    return Person(shown, sounds.surname_keys(family), folded[0], given, "", "", folded[1], keys)
 
 
 def _acronym(text: str) -> str:
@@ -66,7 +76,8 @@ def same_person(one: Person, other: Person) -> float | None:
         return _same_body(one, other) if one.body and other.body else None
     if one.family == other.family or one.surnames & other.surnames:
         return _same_given(one, other)
-    if fuzz.ratio(one.family, other.family) >= 85 and min(len(one.family), len(other.family)) > 4:
+    long_enough = min(len(one.family), len(other.family)) > 4
+    if long_enough and fuzz.ratio(one.family, other.family, score_cutoff=85):
         return _same_given(one, other) * 0.9
     return _turned_round(one, other)
 
@@ -74,9 +85,8 @@ def same_person(one: Person, other: Person) -> float | None:
 def _turned_round(one: Person, other: Person) -> float:
     """ "Hwan-Young Jang" read as the family name Hwan-Young."""
     for first, second in ((one, other), (other, one)):
-        surnames = sounds.surname_keys(first.given) if first.given else frozenset[str]()
-        if surnames & second.surnames or (fold(first.given) == second.family and second.family):
-            turned = Person("", surnames, fold(first.given), first.family, "", "")
+        if first.given_surnames & second.surnames:
+            turned = _person("", first.given, first.family)
             return _same_given(turned, second) * 0.9
     return 0.0
 
@@ -85,7 +95,7 @@ def _same_given(one: Person, other: Person) -> float:
     """The grade of given names behind the same family name."""
     if not one.given or not other.given:
         return 0.7
-    if fold(one.given) == fold(other.given):
+    if one.given_folded == other.given_folded:
         return 1.0
     hangul = sounds.is_hangul(one.given), sounds.is_hangul(other.given)
     if all(hangul):
@@ -96,8 +106,9 @@ def _same_given(one: Person, other: Person) -> float:
         )
     if any(hangul) or (_korean(one) and _korean(other)):
         mine, theirs = sounds.sound(one.given), sounds.sound(other.given)
-        if fuzz.ratio(mine, theirs) >= _ALIKE_SOUND:
-            return 0.9 if mine[:1] == theirs[:1] else 0.0
+        same_consonants = _VOWELS.sub("", mine) == _VOWELS.sub("", theirs)
+        if same_consonants and fuzz.ratio(mine, theirs) >= _ALIKE_SOUND:
+            return 0.9
         return 0.0 if any(hangul) else _same_words(one.given, other.given)
     return _same_words(one.given, other.given)
 

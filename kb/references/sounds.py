@@ -46,6 +46,7 @@ _SPELLINGS = (
 )
 _SOUND = re.compile("|".join(f"(?P<s{n}>{p})" for n, (p, _) in enumerate(_SPELLINGS)))
 _HANGUL = re.compile("[가-힣]")
+_ACCENT = re.compile("[\u0300-\u036f]")
 
 # Surnames and the spellings under which they are met
 _SURNAMES = """
@@ -84,8 +85,10 @@ _INITIAL_SOUND_RULE = {
 
 def bare(text: str) -> str:
     """Lower-case letters without accents: "Chŏng" is "chong"."""
-    normal = unicodedata.normalize("NFKD", text).casefold()
-    return unicodedata.normalize("NFC", "".join(c for c in normal if not unicodedata.combining(c)))
+    if text.isascii():
+        return text.lower()
+    decomposed = _ACCENT.sub("", unicodedata.normalize("NFKD", text).casefold())
+    return unicodedata.normalize("NFC", decomposed)
 
 
 def is_hangul(text: str | None) -> bool:

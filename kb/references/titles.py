@@ -19,8 +19,13 @@ SAME, ALIKE, SHORTER, REWORDED, OTHER = "same", "alike", "shorter", "reworded", 
 TRANSLATED, NUMBERED, GENERIC = "in another language", "numbered otherwise", "same but generic"
 SAME_LONG, ALIKE_LONG = "same, long", "alike, long"
 SHORTER_NUMBERED = "shorter by a number"
+_CLOSEST = (
+    *(SAME_LONG, SAME, ALIKE_LONG, ALIKE, GENERIC, SHORTER, SHORTER_NUMBERED),
+    *(NUMBERED, REWORDED, OTHER, TRANSLATED),
+)
 
 _MARKUP = re.compile(r"</?(?:i|b|em|sub|sup|sc|span)[^>]*>|[{}$]")
+_NO_LETTER = re.compile(r"[\W_]+")
 _WORD = re.compile(r"[^\W_]+")
 _SUBTITLE = re.compile(r"\s*[:：;―—–]\s+|\s+[-:：―—–~]+\s*|\.\s+(?=[A-Z가-힣])|\s*[(（\[]")
 _BILINGUAL = re.compile(r"\s+[=/]\s+")
@@ -102,12 +107,16 @@ def titles_of(text: str | None) -> tuple[Title, ...]:
 def _title(text: str) -> Title:
     plain = bare(text)
     words = tuple(_WORD.findall(plain))
-    main = fold(bare(_SUBTITLE.split(text, maxsplit=1)[0]))
-    whole = fold(plain)
+    main = _letters(bare(_SUBTITLE.split(text, maxsplit=1)[0]))
+    whole = _letters(plain)
     long_enough = len(main) >= (6 if _HANGUL.search(main) else 12)
     return Title(
         text, whole, main if long_enough else whole, words, _numbers(words), _script(whole)
     )
+
+
+def _letters(plain: str) -> str:
+    return _NO_LETTER.sub("", plain)
 
 
 def _script(folded: str) -> str:
@@ -137,21 +146,8 @@ def _numbers(words: tuple[str, ...]) -> tuple[str, ...]:
 
 def compare_titles(one: tuple[Title, ...], other: tuple[Title, ...]) -> str | None:
     """How the closest of two works' titles agree; None where one has no title."""
-    order = (
-        SAME_LONG,
-        SAME,
-        ALIKE_LONG,
-        ALIKE,
-        GENERIC,
-        SHORTER,
-        SHORTER_NUMBERED,
-        NUMBERED,
-        REWORDED,
-        OTHER,
-        TRANSLATED,
-    )
     found = [_compare(a, b) for a in one for b in other if a.whole and b.whole]
-    return min(found, key=order.index) if found else None
+    return min(found, key=_CLOSEST.index) if len(found) > 1 else found[0] if found else None
 
 
 def _compare(one: Title, other: Title) -> str:

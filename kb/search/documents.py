@@ -47,7 +47,13 @@ def _name_forms(name: Any) -> Iterable[str]:
 
 
 def journal(document: Doc) -> list[str]:
-    return present(csl(document).get("container-title"))
+    """The journal's name as printed, and the one under which it is counted."""
+    return present(csl(document).get("container-title"), document.get("journal"))
+
+
+def journal_name(document: Doc) -> list[str]:
+    """The name under which the journal is counted."""
+    return present(document.get("journal") or csl(document).get("container-title"))
 
 
 def publisher(document: Doc) -> list[str]:

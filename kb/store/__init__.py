@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -11,8 +11,19 @@ from sqlite_utils import Database
 
 from kb.errors import NotFound
 from kb.model import Document, Issue, Record
+from kb.references.authorities import Suggestion
 from kb.references.duplicates import LIKELY
-from kb.store import changes, check, connection, curate, documents, duplicates, merged, save
+from kb.store import (
+    authority,
+    changes,
+    check,
+    connection,
+    curate,
+    documents,
+    duplicates,
+    merged,
+    save,
+)
 from kb.store.duplicates import Duplicate
 from kb.store.merge import Choice, Merge, merge
 from kb.store.rows import Doc, first
@@ -157,6 +168,26 @@ class Store:
     def duplicates_of_change(self, change: int) -> list[Duplicate]:
         """See kb.store.duplicates.duplicates_of_change."""
         return duplicates.duplicates_of_change(self.db, change)
+
+    def names(self, which: str, text: str = "") -> list[authority.Named]:
+        """See kb.store.authority.names."""
+        return authority.names(self.db, which, text)
+
+    def suggestions(self, which: str, least: float) -> list[Suggestion]:
+        """See kb.store.authority.suggestions."""
+        return authority.suggestions(self.db, which, least)
+
+    def merge_names(
+        self, which: str, keep: str, drop: Sequence[str], who: str, *, dry_run: bool = False
+    ) -> authority.NamesMerged:
+        """See kb.store.authority.merge_names."""
+        with connection.telling(self.path):
+            return authority.merge_names(self.db, which, keep, drop, who, dry_run=dry_run)
+
+    def distinct_names(self, which: str, one: str, other: str, who: str) -> int | None:
+        """See kb.store.authority.distinct_names."""
+        with connection.telling(self.path):
+            return authority.distinct_names(self.db, which, one, other, who)
 
     def undo(self, number: int, who: str) -> int | None:
         """Takes a change back; the number of the change that did. See kb.store.changes.undo."""

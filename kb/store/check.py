@@ -17,7 +17,7 @@ _DETAILED = (
     ("literature", "literature"),
     ("merged", "merged"),
 )
-_TABLES = (*_DETAILED, ("distinct", "not_duplicates"))
+_TABLES = (*_DETAILED, ("distinct", "not_duplicates"), ("variant", "variants"))
 
 
 def findings(db: Database) -> Iterator[str]:
@@ -26,6 +26,7 @@ def findings(db: Database) -> Iterator[str]:
     yield from _details(db)
     yield from _history(db)
     yield from _works(db)
+    yield from _names(db)
     for (issue,) in db.conn.execute("SELECT id FROM issues ORDER BY id").fetchall():
         yield from _lines(db, issue)
 
@@ -70,6 +71,16 @@ def _works(db: Database) -> Iterator[str]:
         yield f"{identifier}: is a record, and merged into another one as well"
     for identifier in outdated(db):
         yield f"{identifier}: its match keys are not those of its fields"
+
+
+def _names(db: Database) -> Iterator[str]:
+    """Nothing is counted under a name that is a variant of another."""
+    for table in ("authors", "journals"):
+        sql = f"""SELECT name FROM {table} WHERE name IN (SELECT name FROM variants WHERE list = :t)
+                  UNION SELECT preferred FROM variants
+                  WHERE list = :t AND preferred IN (SELECT name FROM variants WHERE list = :t)"""
+        for (name,) in db.conn.execute(sql, {"t": table}).fetchall():
+            yield f"{name}: is a variant, yet {table} are counted under it"
 
 
 def _lines(db: Database, issue: str) -> Iterator[str]:

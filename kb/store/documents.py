@@ -10,6 +10,7 @@ from sqlite_utils import Database
 
 from kb.store.merged import resolve
 from kb.store.rows import Doc
+from kb.store.variants import linked
 
 _ARTICLES = """
 SELECT articles.*, sections.name AS section_name, issues.number, issues.language,
@@ -26,6 +27,7 @@ LEFT JOIN series ON series.id = issues.series
 """
 _LITERATURE = """
 SELECT literature.id, literature.language, literature.year, details.json AS details,
+       journals.name AS journal_name,
        (SELECT json_group_array(json_object(
             'issue', m.issue, 'series', series.title, 'number', issues.number,
             'label', issues.label, 'section', sections.name, 'raw', m.printed,
@@ -36,6 +38,7 @@ SELECT literature.id, literature.language, literature.year, details.json AS deta
         LEFT JOIN series ON series.id = issues.series
         LEFT JOIN sections ON sections.id = m.section) AS mentions
 FROM literature JOIN details ON details.record = literature.id
+LEFT JOIN journals ON journals.id = literature.journal
 """
 _BATCH = 500
 
@@ -44,7 +47,8 @@ def documents(db: Database, ids: Iterable[str] | None = None) -> Iterator[Doc]:
     """The documents of articles and literature, all of them or those among `ids` that exist.
 
     An article's has series, number, language and issue_date of its issue; a literature record's
-    has its mentions, [{"issue", "series", "number", "label", "section", "raw", "lines"}…].
+    has `journal`, the name under which its journal is counted, and its mentions,
+    [{"issue", "series", "number", "label", "section", "raw", "lines"}…].
     """
     if ids is None:
         yield from _select(db, " ORDER BY articles.issue, position", " ORDER BY literature.id", [])
@@ -61,7 +65,7 @@ def changed(db: Database, since: int) -> Iterator[str]:
     """The ids of articles and literature that a change after `since` touched, each once.
 
     A change of an issue touches its articles and what it lists, before and after; a merge touches
-    both records.
+    both records, a variant those that have the name or are counted with it.
     """
     seen: set[str] = set()
     sql = "SELECT kind, record, before, after FROM changes WHERE id > ? ORDER BY id"
@@ -87,6 +91,9 @@ def _touched(
                 yield resolve(db, mention["literature"])
     elif kind == "merged":
         yield from (record, *(doc["into"] for doc in docs))
+    elif kind == "variant":
+        names = {doc[name] for doc in docs for name in ("name", "preferred")}
+        yield from sorted(linked(db, docs[0]["list"], names))
 
 
 def _select(db: Database, articles: str, literature: str, values: Sequence[str]) -> Iterator[Doc]:
@@ -132,6 +139,7 @@ def _reference(row: Doc) -> Doc:
         "id": row["id"],
         "language": row["language"],
         "year": row["year"],
+        "journal": row["journal_name"],
         **details,
         "mentions": json.loads(row["mentions"]),
     }

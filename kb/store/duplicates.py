@@ -25,11 +25,11 @@ CROWDED = 100
 _BATCH = 500
 
 _OTHERS = """
-SELECT DISTINCT other.literature FROM literature_keys AS mine
-JOIN literature_keys AS other ON other.key = mine.key
-WHERE mine.literature = :id AND other.literature <> :id
-AND (SELECT count(*) FROM (SELECT 1 FROM literature_keys AS held WHERE held.key = mine.key
-                           LIMIT :crowded + 1)) <= :crowded
+WITH mine AS MATERIALIZED (SELECT key FROM literature_keys WHERE literature = :id),
+held AS MATERIALIZED (
+    SELECT key FROM mine WHERE NOT EXISTS (
+        SELECT 1 FROM literature_keys AS crowd WHERE crowd.key = mine.key LIMIT 1 OFFSET :crowded))
+SELECT DISTINCT literature FROM held JOIN literature_keys USING (key) WHERE literature <> :id
 """
 _CREATED = """
 SELECT DISTINCT record FROM changes JOIN literature ON literature.id = record

@@ -9,10 +9,12 @@ from typing import Any
 from sqlite_utils import Database
 
 from kb.dates import find_date
+from kb.model import Name
 from kb.references.csl import from_csl
+from kb.references.names import read_name
 from kb.store.keys import delete_keys, write_keys
 from kb.store.merged import merged_into
-from kb.store.names import display, drop_unused, key_of
+from kb.store.names import display, drop_unused, journal_of, key_of, preferred
 from kb.store.rows import (
     Doc,
     Kind,
@@ -56,7 +58,7 @@ def write(db: Database, doc: Doc) -> None:
         "id": doc["id"],
         "type": record.type,
         "title": record.title,
-        "journal": key_of(db, "journals", record.container_title),
+        "journal": key_of(db, "journals", journal_of(db, record.container_title, record.ISSN)),
         "volume": record.volume,
         "issue": record.issue,
         "pages": record.page,
@@ -95,11 +97,20 @@ def _upsert(db: Database, row: Doc) -> None:
 def _write_names(db: Database, identifier: str, csl: Doc) -> None:
     for role in ROLES:
         for position, name in enumerate(csl.get(role) or ()):
-            parts: dict[str, Any] = {"family": name.get("family"), "given": name.get("given")}
-            author = key_of(db, "authors", display(name), **parts)
+            author = _author(db, name)
             if author is not None:
                 link = {"literature": identifier, "author": author}
                 insert(db, "literature_authors", {**link, "role": role, "position": position})
+
+
+def _author(db: Database, name: Doc) -> int | None:
+    """The key of the name that a name is counted under."""
+    parts: dict[str, Any] = {"family": name.get("family"), "given": name.get("given")}
+    other = preferred(db, "authors", display(name))
+    if other is None:
+        return key_of(db, "authors", display(name), **parts)
+    read = read_name(other) or Name(literal=other)
+    return key_of(db, "authors", other, family=read.family, given=read.given)
 
 
 def delete(db: Database, identifier: str) -> None:
