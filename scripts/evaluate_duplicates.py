@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from itertools import combinations
 from pathlib import Path
@@ -62,23 +62,30 @@ def candidates(records: list[Given]) -> set[tuple[int, int]]:
     return {pair for numbers in crowds for pair in combinations(numbers, 2)}
 
 
-def figures(records: list[Given], pairs: Iterable[tuple[int, int]]) -> None:
-    """Prints precision and recall at several scores."""
-    per_work: dict[str, int] = defaultdict(int)
-    for record in records:
-        per_work[record.work] += 1
-    positives = sum(n * (n - 1) // 2 for n in per_work.values())
+class Figures(NamedTuple):
+    """What is found from a score on: how much of it is right, and how much of what is right."""
+
+    precision: float
+    recall: float
+
+
+def measured(half: str, shared: Path) -> dict[float, Figures]:
+    """The figures of a half at several scores."""
+    records = given(half, shared)
+    return figures(records, candidates(records))
+
+
+def figures(records: list[Given], pairs: Iterable[tuple[int, int]]) -> dict[float, Figures]:
+    of_one_work = sum(n * (n - 1) // 2 for n in Counter(r.work for r in records).values())
     scored = [
         (score(records[a].traits, records[b].traits), records[a].work == records[b].work)
         for a, b in pairs
     ]
-    together = sum(same for _, same in scored)
-    print(f"{len(records)} records of {len(per_work)} works; {positives} pairs are of one work")
-    print(f"{len(scored)} pairs share a key, among them {together / positives:.3f} of those")
+    result = {}
     for least in SCORES:
         found = [same for value, same in scored if value >= least]
-        precision = sum(found) / len(found) if found else 1.0
-        print(f"score {least:4}: precision {precision:.3f}, recall {sum(found) / positives:.3f}")
+        result[least] = Figures(sum(found) / len(found) if found else 1.0, sum(found) / of_one_work)
+    return result
 
 
 def wrong(records: list[Given], pairs: set[tuple[int, int]], most: int) -> None:
@@ -108,7 +115,11 @@ def main() -> int:
     arguments = parser.parse_args()
     records = given(arguments.half, arguments.shared)
     pairs = candidates(records)
-    figures(records, pairs)
+    together = sum(records[a].work == records[b].work for a, b in pairs)
+    print(f"{len(records)} records of {len({r.work for r in records})} works")
+    print(f"{len(pairs)} pairs share a key, {together} of them are of one work")
+    for least, found in figures(records, pairs).items():
+        print(f"score {least:4}: precision {found.precision:.3f}, recall {found.recall:.3f}")
     if arguments.wrong:
         wrong(records, pairs, arguments.wrong)
     return 0

@@ -124,7 +124,8 @@ def duplicates(
                 click.echo("\n".join(_pair(pair, titles)))
         if not as_json:
             left = f", {limit} shown" if limit is not None and limit < len(found) else ""
-            click.echo(f"{len(found)} possible duplicates{left}")
+            several = "" if len(found) == 1 else "s"
+            click.echo(f"{len(found)} possible duplicate{several}{left}")
 
 
 def _title(store: Store, identifier: str) -> str:

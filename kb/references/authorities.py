@@ -95,7 +95,8 @@ def _ranked(weighed: Iterable[tuple[str, str, Mapping[str, float]]]) -> list[Sug
 def _author_keys(author: Author) -> Iterator[str]:
     person = author.person
     if person.body:
-        yield from {person.body[:8], person.body[-8:], person.acronym or person.body}
+        letters = "".join(word[0] for word in _words(author.name))
+        yield from (person.body[:8], person.body[-8:], person.body[:3], letters[:2])
         return
     for surname in person.surnames:
         yield f"{surname} {sounds.initials(person.given)[:1]}"

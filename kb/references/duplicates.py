@@ -18,7 +18,7 @@ from rapidfuzz import fuzz
 from kb.folding import fold
 from kb.model import Record
 from kb.references import titles
-from kb.references.people import Person, person, same_people
+from kb.references.people import Person, person, same_people, subsequence
 from kb.references.titles import Title, compare_titles, titles_of
 
 PRIOR = -4.0
@@ -30,7 +30,7 @@ LIKELY = 0.9
 
 WEIGHTS: Mapping[tuple[str, str], float] = {
     ("DOI", "same"): 10.0,
-    ("DOI", "different"): -7.0,
+    ("DOI", "different"): -12.0,
     ("ISBN", "same"): 4.0,
     ("ISBN", "different"): -2.5,
     ("title", titles.SAME_LONG): 5.2,
@@ -282,15 +282,10 @@ def _journals(one: str, other: str) -> str | None:
     if fuzz.ratio(one, other) >= 90:
         return "same"
     short, long = sorted((one, other), key=len)
-    abbreviated = _subsequence(short, long) and short[0] == long[0]
+    abbreviated = subsequence(short, long) and short[0] == long[0]
     if abbreviated or one.isascii() != other.isascii():
         return None
     return "different"
-
-
-def _subsequence(short: str, long: str) -> bool:
-    letters = iter(long)
-    return all(letter in letters for letter in short)
 
 
 def _isbns(one: Traits, other: Traits) -> str | None:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import Levenshtein
 
 from kb.folding import fold
 from kb.model import Name
@@ -21,7 +22,7 @@ from kb.references import sounds
 _ALIKE_SOUND = 75
 _ALIKE_BODY = 88
 _VOWELS = re.compile("[aeiou]")
-_NO_LETTERS_OF_ACRONYM = frozenset("of the and for in on de la und für der".split())
+_SMALL = frozenset("of the and for in on de la und für der".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,6 @@ class Person:
     family: str
     given: str
     body: str
-    acronym: str
     given_folded: str = ""
     given_surnames: frozenset[str] = frozenset()
 
@@ -53,21 +53,29 @@ def person(name: Name) -> Person:
     text = name.literal or name.given or ""
     if sounds.is_hangul(text) and re.fullmatch(r"[가-힣]{2,4}", text):
         return _person(text, text[0], text[1:])
-    return Person(text, frozenset(), "", "", fold(text), _acronym(text))
+    return Person(text, frozenset(), "", "", fold(text))
 
 
 def _person(shown: str, family: str, given: str) -> Person:
     keys = sounds.surname_keys(given) if given else frozenset[str]()
     folded = fold(family), fold(given)
-    return Person(shown, sounds.surname_keys(family), folded[0], given, "", "", folded[1], keys)
+    return Person(shown, sounds.surname_keys(family), folded[0], given, "", folded[1], keys)
 
 
-def _acronym(text: str) -> str:
-    """ "molit" of Ministry of Land, Infrastructure and Transport, and of MOLIT."""
-    if text.isupper() and " " not in text.strip():
-        return fold(text)
-    words = [w for w in re.findall(r"[^\W\d_]+", text) if w[0].isupper()]
-    return "".join(w[0] for w in words if w.lower() not in _NO_LETTERS_OF_ACRONYM).lower()
+def _stands_for(short: str, name: str) -> bool:
+    """Whether "molit" is made of the initials of a name; those of small words may be left out."""
+    words = re.findall(r"[^\W\d_]+", name)
+    if len(words) < 3 or not 2 < len(short) <= len(words):
+        return False
+    every = "".join(word[0] for word in words).lower()
+    capitals = "".join(w[0] for w in words if w.lower() not in _SMALL).lower()
+    return subsequence(capitals, short) and subsequence(short, every)
+
+
+def subsequence(short: str, long: str) -> bool:
+    """Whether the letters of `short` stand in `long` in their order."""
+    letters = iter(long)
+    return all(letter in letters for letter in short)
 
 
 def same_person(one: Person, other: Person) -> float | None:
@@ -109,7 +117,8 @@ def _same_given(one: Person, other: Person) -> float:
         same_consonants = _VOWELS.sub("", mine) == _VOWELS.sub("", theirs)
         if same_consonants and fuzz.ratio(mine, theirs) >= _ALIKE_SOUND:
             return 0.9
-        return 0.0 if any(hangul) else _same_words(one.given, other.given)
+        if any(hangul) or Levenshtein.distance(one.given_folded, other.given_folded) > 1:
+            return _beginning(one.given, other.given) if not any(hangul) else 0.0
     return _same_words(one.given, other.given)
 
 
@@ -128,20 +137,22 @@ def _same_initials(one: str, other: str, *, by_sound: bool) -> float:
 
 
 def _same_words(one: str, other: str) -> float:
-    """Given names in full: "Carl F." is "Carl Friedrich"; a slip of the pen is no other name."""
-    first, second = sounds.words_of(one), sounds.words_of(other)
-    if fuzz.ratio("".join(first), "".join(second)) >= 85:
-        return 0.9
-    pairs = list(zip(first, second, strict=False))
-    begins = all(a.startswith(b) or b.startswith(a) for a, b in pairs)
-    return 0.8 if pairs and begins else 0.0
+    """Given names in full: a slip of the pen is no other name."""
+    first, second = "".join(sounds.words_of(one)), "".join(sounds.words_of(other))
+    return 0.9 if fuzz.ratio(first, second) >= 85 else _beginning(one, other)
+
+
+def _beginning(one: str, other: str) -> float:
+    """ "Carl F." is "Carl Friedrich"."""
+    pairs = list(zip(sounds.words_of(one), sounds.words_of(other), strict=False))
+    return 0.8 if pairs and all(a.startswith(b) or b.startswith(a) for a, b in pairs) else 0.0
 
 
 def _same_body(one: Person, other: Person) -> float | None:
     """Bodies by their words, or the one as the other's initials; across scripts nobody knows."""
     if fuzz.ratio(one.body, other.body) >= _ALIKE_BODY:
         return 1.0
-    if one.body == other.acronym or other.body == one.acronym:
+    if _stands_for(one.body, other.shown) or _stands_for(other.body, one.shown):
         return 0.9
     if sounds.is_hangul(one.body) != sounds.is_hangul(other.body):
         return None

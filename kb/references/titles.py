@@ -161,7 +161,7 @@ def _compare(one: Title, other: Title) -> str:
     if alike and Counter(one.numbers) != Counter(other.numbers):
         return NUMBERED
     if alike:
-        return ALIKE if one.short else ALIKE_LONG
+        return ALIKE if one.short or other.short else ALIKE_LONG
     return _without_subtitle(one, other)
 
 

@@ -100,7 +100,7 @@ def _traits(db: Database, ids: Iterable[str]) -> Iterator[tuple[str, Traits]]:
 
 
 def distinct(db: Database, one: str, other: str, who: str) -> int | None:
-    """Remembers that two records are of two works; the change's number, None where it was known."""
+    """Remembers that two records are of two works; the change's number, None if known already."""
     for identifier in (one, other):
         literature(db, identifier)
     if one == other:
