@@ -296,3 +296,17 @@ def test_a_change_names_who_and_why(two: Store) -> None:
     assert gone.after is None
     assert json.dumps(merged.after, ensure_ascii=False).count("대구시") == 1
     assert from_csl((merged.after or {})["was"]["csl"]).issue == "3"
+
+
+def test_many_records_are_looked_up_as_few_are(two: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    few = two.duplicates(ids=["drop", "keep"])
+    monkeypatch.setattr("kb.store.duplicates._MANY", 1)
+    assert two.duplicates(ids=["drop", "keep"]) == few != []
+
+
+def test_keys_of_another_version_are_computed_anew(two: Store) -> None:
+    two.db.conn.execute("UPDATE settings SET value = '0' WHERE name = 'match_keys'")
+    two.db.conn.execute("DELETE FROM literature_keys")
+    with Store.open(two.path, write=True) as again:
+        assert len(again.duplicates()) == 1
+        assert sound(again)

@@ -14,6 +14,8 @@ from kb.references.duplicates import Traits
 from kb.references.people import Person
 from kb.references.titles import Title, content_words
 
+VERSION = "1"
+"""Raise it whenever a record gets other keys than before: stores then compute them anew."""
 _HEAD = {"hangul": 8, "cjk": 6}
 _HEAD_ELSE = 20
 

@@ -23,6 +23,7 @@ from kb.store.merge import literature
 CROWDED = 100
 """A key that more records have tells nothing; two of one work share others."""
 _BATCH = 500
+_MANY = 2000
 
 _OTHERS = """
 WITH mine AS MATERIALIZED (SELECT key FROM literature_keys WHERE literature = :id),
@@ -82,9 +83,14 @@ def _candidates(db: Database) -> set[tuple[str, str]]:
 
 
 def _candidates_of(db: Database, ids: Iterable[str]) -> set[tuple[str, str]]:
-    found = set()
-    for identifier in ids:
+    """The pairs of some records; of many, it is quicker to look at all pairs."""
+    wanted = set(ids)
+    for identifier in wanted:
         literature(db, identifier)
+    if len(wanted) > _MANY:
+        return {pair for pair in _candidates(db) if not wanted.isdisjoint(pair)}
+    found = set()
+    for identifier in wanted:
         rows = db.conn.execute(_OTHERS, {"id": identifier, "crowded": CROWDED})
         found |= {(min(identifier, other), max(identifier, other)) for (other,) in rows.fetchall()}
     return found

@@ -10,8 +10,10 @@ from sqlite_utils import Database
 
 from kb.references.csl import from_csl
 from kb.references.duplicates import traits
-from kb.references.matchkeys import match_keys
-from kb.store.rows import Doc
+from kb.references.matchkeys import VERSION, match_keys
+from kb.store.rows import Doc, first
+
+_SETTING = "match_keys"
 
 
 def write_keys(db: Database, identifier: str, csl: Doc) -> None:
@@ -26,9 +28,16 @@ def delete_keys(db: Database, identifier: str) -> None:
 
 def write_all(db: Database) -> None:
     """Computes every record's keys anew."""
+    db.conn.execute("INSERT OR REPLACE INTO settings VALUES (?, ?)", [_SETTING, VERSION])
     db.conn.execute("DELETE FROM literature_keys")
     for identifier, csl in _items(db):
         write_keys(db, identifier, csl)
+
+
+def current(db: Database) -> bool:
+    """Whether this version of kb computes keys as the one did that wrote them."""
+    row = first(db, "SELECT value FROM settings WHERE name = ?", _SETTING)
+    return row is not None and row["value"] == VERSION
 
 
 def outdated(db: Database) -> Iterator[str]:
