@@ -137,3 +137,12 @@ def test_search_finds_and_counts_a_journal_under_its_name(named: Store) -> None:
     assert answer.total == 3
     assert answer.facets["journal"] == [(JKPA, 3)]
     backend.close()
+
+
+def test_search_finds_an_author_under_the_name_of_a_variant(named: Store) -> None:
+    url = f"whoosh:{named.path}.index"
+    open_index(url, named).close()
+    named.merge_names("authors", "홍순구", ["Hong, Soon-gu", "Hong, S.-G."], "me")
+    backend = open_index(url, named)
+    assert search(backend, named, Request("author:홍순구")).total == 3
+    backend.close()

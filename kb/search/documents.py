@@ -34,9 +34,13 @@ def title(document: Doc) -> list[str]:
 
 
 def authors(document: Doc) -> list[str]:
-    """Names as printed and, for people, turned round as well: 'Soon-gu Hong', 'Hong Soon-gu'."""
+    """Names as printed and, for people, turned round as well: 'Soon-gu Hong', 'Hong Soon-gu'.
+
+    Those under which they are counted come last.
+    """
     people = (name for role in NAMES for name in csl(document).get(role) or ())
-    return present(*(form for name in people for form in _name_forms(name)))
+    forms = (form for name in people for form in _name_forms(name))
+    return present(*forms, *(document.get("authors") or ()))
 
 
 def _name_forms(name: Any) -> Iterable[str]:

@@ -28,6 +28,9 @@ LEFT JOIN series ON series.id = issues.series
 _LITERATURE = """
 SELECT literature.id, literature.language, literature.year, details.json AS details,
        journals.name AS journal_name,
+       (SELECT json_group_array(name) FROM
+           (SELECT DISTINCT authors.name FROM literature_authors JOIN authors ON authors.id = author
+            WHERE literature = literature.id ORDER BY name)) AS author_names,
        (SELECT json_group_array(json_object(
             'issue', m.issue, 'series', series.title, 'number', issues.number,
             'label', issues.label, 'section', sections.name, 'raw', m.printed,
@@ -47,7 +50,7 @@ def documents(db: Database, ids: Iterable[str] | None = None) -> Iterator[Doc]:
     """The documents of articles and literature, all of them or those among `ids` that exist.
 
     An article's has series, number, language and issue_date of its issue; a literature record's
-    has `journal`, the name under which its journal is counted, and its mentions,
+    has `journal` and `authors`, the names under which those are counted, and its mentions,
     [{"issue", "series", "number", "label", "section", "raw", "lines"}…].
     """
     if ids is None:
@@ -140,6 +143,7 @@ def _reference(row: Doc) -> Doc:
         "language": row["language"],
         "year": row["year"],
         "journal": row["journal_name"],
+        "authors": json.loads(row["author_names"]),
         **details,
         "mentions": json.loads(row["mentions"]),
     }

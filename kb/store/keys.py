@@ -8,6 +8,7 @@ from itertools import groupby
 
 from sqlite_utils import Database
 
+from kb.model import Record
 from kb.references.csl import from_csl
 from kb.references.duplicates import traits
 from kb.references.matchkeys import VERSION, match_keys
@@ -16,9 +17,9 @@ from kb.store.rows import Doc, first
 _SETTING = "match_keys"
 
 
-def write_keys(db: Database, identifier: str, csl: Doc) -> None:
+def write_keys(db: Database, identifier: str, record: Record) -> None:
     """Puts a record's keys, which it has none of yet."""
-    rows = [(key, identifier) for key in match_keys(traits(from_csl(csl)))]
+    rows = [(key, identifier) for key in match_keys(traits(record))]
     db.conn.executemany("INSERT INTO literature_keys VALUES (?, ?)", rows)
 
 
@@ -31,7 +32,7 @@ def write_all(db: Database) -> None:
     db.conn.execute("INSERT OR REPLACE INTO settings VALUES (?, ?)", [_SETTING, VERSION])
     db.conn.execute("DELETE FROM literature_keys")
     for identifier, csl in _items(db):
-        write_keys(db, identifier, csl)
+        write_keys(db, identifier, from_csl(csl))
 
 
 def current(db: Database) -> bool:

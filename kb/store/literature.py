@@ -73,7 +73,7 @@ def write(db: Database, doc: Doc) -> None:
     }
     _upsert(db, row)
     write_details(db, doc["id"], {name: doc[name] for name in ("csl", "origin", "edited")})
-    write_keys(db, doc["id"], csl)
+    write_keys(db, doc["id"], record)
     _write_names(db, doc["id"], csl)
     for position, word in enumerate(keywords(record.keyword)):
         keyword = key_of(db, "keywords", word)
