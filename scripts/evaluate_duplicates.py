@@ -18,8 +18,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kb.references.csl import from_csl
-from kb.references.duplicates import LIKELY, Traits, compare, score, traits
+from kb.references.duplicates import LIKELY, compare, score
 from kb.references.matchkeys import match_keys
+from kb.references.traits import Traits, traits
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 from scripts.duplicates_set import Item, Renderer, works

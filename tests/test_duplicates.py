@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 import pytest
@@ -10,12 +11,13 @@ from hypothesis import strategies as st
 
 from kb.model import Name
 from kb.references.csl import from_csl
-from kb.references.duplicates import LIKELY, UNCORROBORATED, compare, isbns, score, traits
+from kb.references.duplicates import LIKELY, UNCORROBORATED, compare, score
 from kb.references.matchkeys import match_keys
 from kb.references.names import read_name
 from kb.references.people import person, same_people, same_person
 from kb.references.sounds import initials, sound, surname_keys
 from kb.references.titles import compare_titles, titles_of
+from kb.references.traits import isbns, traits
 from scripts import evaluate_duplicates
 from tests.places import SHARED
 
@@ -256,6 +258,15 @@ ITEMS = st.fixed_dictionaries(
 @given(ITEMS, ITEMS)
 def test_any_two_records_can_be_compared(one: dict[str, Any], other: dict[str, Any]) -> None:
     assert 0 <= alike(one, other) <= 1
+
+
+def test_a_record_of_any_size_is_compared_at_once() -> None:
+    many = [{"family": f"Kim{n}", "given": "Min-soo"} for n in range(3000)]
+    huge = {"title": "<i" * 50_000 + "9" * 5000, "author": many, "volume": "9" * 5000}
+    began = time.process_time()
+    assert meet(huge, huge)
+    assert alike(huge, {**huge, "author": many[::-1]}) <= 1
+    assert time.process_time() - began < 5
 
 
 @pytest.mark.slow

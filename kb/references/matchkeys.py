@@ -10,9 +10,9 @@ import hashlib
 from collections.abc import Iterator
 
 from kb.references import sounds
-from kb.references.duplicates import Traits
 from kb.references.people import Person
 from kb.references.titles import Title, content_words
+from kb.references.traits import Traits
 
 VERSION = "1"
 """Raise it whenever a record gets other keys than before: stores then compute them anew."""

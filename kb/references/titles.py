@@ -24,7 +24,7 @@ _CLOSEST = (
     *(NUMBERED, REWORDED, OTHER, TRANSLATED),
 )
 
-_MARKUP = re.compile(r"</?(?:i|b|em|sub|sup|sc|span)[^>]*>|[{}$]")
+_MARKUP = re.compile(r"</?(?:i|b|em|sub|sup|sc|span)[^<>]*>|[{}$]")
 _NO_LETTER = re.compile(r"[\W_]+")
 _WORD = re.compile(r"[^\W_]+")
 _SUBTITLE = re.compile(r"\s*[:：;―—–]\s+|\s+[-:：―—–~]+\s*|\.\s+(?=[A-Z가-힣])|\s*[(（\[]")
@@ -136,7 +136,7 @@ def _numbers(words: tuple[str, ...]) -> tuple[str, ...]:
         before = words[position - 1] if position else ""
         after = words[position + 1] if position + 1 < len(words) else ""
         if digits := _NUMBER.findall(word):
-            found += [str(int(d)) for d in digits]
+            found += [d.lstrip("0") or "0" for d in digits]
         elif word in _ROMAN and (len(word) > 1 or _PART.search(before)):
             found.append(_ROMAN[word])
         elif word in _ORDINALS and (_PART.search(before) or _PART.search(after)):

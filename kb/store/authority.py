@@ -24,8 +24,8 @@ from kb.references.authorities import (
     suggest_authors,
     suggest_journals,
 )
-from kb.references.duplicates import doi as bare_doi
 from kb.references.people import person
+from kb.references.traits import doi as bare_doi
 from kb.store.changes import changing
 from kb.store.distinct import document, pairs
 from kb.store.names import ISSN, preferred, variants_of

@@ -10,8 +10,8 @@ from sqlite_utils import Database
 
 from kb.model import Record
 from kb.references.csl import from_csl
-from kb.references.duplicates import traits
 from kb.references.matchkeys import VERSION, match_keys
+from kb.references.traits import traits
 from kb.store.rows import Doc, first
 
 _SETTING = "match_keys"
