@@ -14,7 +14,7 @@ from kb.references.csl import from_csl
 from kb.references.duplicates import LIKELY, UNCORROBORATED, compare, score
 from kb.references.matchkeys import match_keys
 from kb.references.names import read_name
-from kb.references.people import person, same_people, same_person
+from kb.references.persons import person, same_people, same_person
 from kb.references.sounds import initials, sound, surname_keys
 from kb.references.titles import compare_titles, titles_of
 from kb.references.traits import isbns, traits

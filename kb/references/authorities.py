@@ -16,7 +16,7 @@ from rapidfuzz import fuzz
 
 from kb.folding import fold
 from kb.references import sounds
-from kb.references.people import Person, same_person
+from kb.references.persons import Person, same_person
 
 T = TypeVar("T")
 

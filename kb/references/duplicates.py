@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from kb.references import titles
-from kb.references.people import same_people, subsequence
+from kb.references.persons import same_people, subsequence
 from kb.references.titles import compare_titles
 from kb.references.traits import Traits
 

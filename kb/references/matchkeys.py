@@ -10,7 +10,7 @@ import hashlib
 from collections.abc import Iterator
 
 from kb.references import sounds
-from kb.references.people import Person
+from kb.references.persons import Person
 from kb.references.titles import Title, content_words
 from kb.references.traits import Traits
 

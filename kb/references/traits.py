@@ -9,7 +9,7 @@ from typing import Any
 
 from kb.folding import fold
 from kb.model import Record
-from kb.references.people import Person, person
+from kb.references.persons import Person, person
 from kb.references.titles import Title, titles_of
 
 _PEOPLE = 10

@@ -24,7 +24,7 @@ from kb.references.authorities import (
     suggest_authors,
     suggest_journals,
 )
-from kb.references.people import person
+from kb.references.persons import person
 from kb.references.traits import doi as bare_doi
 from kb.store.changes import changing
 from kb.store.distinct import document, pairs
