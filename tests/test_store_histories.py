@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kb.errors import Conflict
+from kb.errors import Conflict, NotFound
 from kb.pipeline import Ingested, ingest
 from kb.references.csl import from_csl
 from kb.store import Store
@@ -27,9 +27,15 @@ ITEM = {
     "issued": {"raw": "2021"},
 }
 
+# The same work under another id, so that there is something to merge
+OTHER = {**ITEM, "id": "pusan", "note": "as another file has it"}
+NAMES = ("Hong, Soon-gu", "Hong, Soon-1", "Kim, Hyeon-jong")
+
 # What is done, and to which of the records that are there
 STEPS = st.tuples(
-    st.sampled_from(["ingest", "correct", "other", "import", "edit", "remove", "undo"]),
+    st.sampled_from(
+        "ingest correct other import twin edit remove merge distinct names undo".split()
+    ),
     st.integers(min_value=0, max_value=50),
 )
 
@@ -59,7 +65,11 @@ class Librarian:
     def state(self) -> list[Any]:
         issues = self.store.db.conn.execute("SELECT id FROM issues ORDER BY id").fetchall()
         records = sorted(self.store.documents(), key=lambda document: str(document["id"]))
-        return [*records, *(self.store.record(identifier) for (identifier,) in issues)]
+        merged = [self.store.merged_into(record["id"]) for record in records]
+        counted = [self.store.names(which) for which in ("authors", "journals")]
+        said = self.store.db.conn.execute("SELECT id FROM not_duplicates ORDER BY id").fetchall()
+        issue_docs = [self.store.record(identifier) for (identifier,) in issues]
+        return [*records, *issue_docs, merged, counted, said]
 
     def act(self, step: str, which: int) -> None:
         number = getattr(self, step)(which)
@@ -96,6 +106,27 @@ class Librarian:
         found = self._one(which, ["issue", "article", "literature"])
         return None if found is None else self.store.remove([found[1]], "me")
 
+    def merge(self, which: int) -> int | None:
+        found = self._two(which)
+        try:
+            return self.store.merge(*found, {}, "me").change if found else None
+        except Conflict:  # they were said to be two
+            return None
+
+    def distinct(self, which: int) -> int | None:
+        found = self._two(which)
+        return self.store.distinct(*found, "me") if found else None
+
+    def names(self, which: int) -> int | None:
+        keep, drop = NAMES[which % 3], NAMES[(which + 1) % 3]
+        try:
+            return self.store.merge_names("authors", keep, [drop], "me").change
+        except NotFound:
+            return None
+
+    def twin(self, which: int) -> int | None:
+        return self.store.import_items([OTHER], "me", "y").change
+
     def undo(self, which: int) -> int | None:
         if not self.done:
             return None
@@ -104,8 +135,18 @@ class Librarian:
         except Conflict:
             return None
 
+    def _two(self, which: int) -> tuple[str, str] | None:
+        there = [d["id"] for d in self.store.documents() if d["kind"] == "literature"]
+        if len(there) < 2:
+            return None
+        one = there.pop(which % len(there))
+        return one, there[which // 7 % len(there)]
+
     def _one(self, which: int, kinds: Iterable[str]) -> tuple[str, str] | None:
-        there = [(d["kind"], d["id"]) for d in self.state() if d["kind"] in kinds]
+        issues = self.store.db.conn.execute("SELECT id FROM issues ORDER BY id").fetchall()
+        records = sorted(self.store.documents(), key=lambda document: str(document["id"]))
+        docs = [*records, *(self.store.record(identifier) for (identifier,) in issues)]
+        there = [(d["kind"], d["id"]) for d in docs if d["kind"] in kinds]
         return there[which % len(there)] if there else None
 
 

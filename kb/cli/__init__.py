@@ -27,6 +27,7 @@ _COMMANDS = {
     "history": "kb.cli.records:history",
     "reference": "kb.cli.reference:reference",
     "family": "kb.cli.family:family",
+    "authority": "kb.cli.authority:authority",
     "export": "kb.cli.export:export",
     "cite": "kb.cli.cite:cite_records",
     "serve": "kb.cli.serve:serve",

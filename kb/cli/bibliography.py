@@ -12,13 +12,15 @@ from typing import Any
 import click
 
 from kb.cli.options import index_option, open_backend, store_option, who_option
+from kb.cli.works import say_duplicates
 from kb.errors import BibliographyError
 from kb.exports import EXPORTERS, exporter
 from kb.exports.records import documents_of
 from kb.readers.limits import SIZE
 from kb.references.csl import from_csl
-from kb.references.importing import Item, Taken, read_bibliography, read_file
+from kb.references.importing import Entry, Item, Taken, read_bibliography, read_file
 from kb.store import Store
+from kb.store.curate import Imported, Known
 from kb.store.names import display
 
 _SHOWN = 20
@@ -59,11 +61,15 @@ def import_(
     taken = _take(file)
     items = [entry.item for entry in taken.entries]
     if dry_run:
-        _preview(file, taken, _known(items, store), as_json=as_json)
+        known = _known(items, store)
+        new = [e for e, k in zip(taken.entries, known, strict=True) if k is None]
+        _preview(file, taken, new, [k for k in known if k], as_json=as_json)
         return
     with Store.open(store, write=True) as opened:
         done = opened.import_items(_with_progress(items), who, _name(file))
-        _report(file, taken, done.added, done.unchanged, done.change, as_json=as_json)
+        _report(file, taken, done, as_json=as_json)
+        if not as_json:
+            say_duplicates(opened, [done.change])
         open_backend(opened, index_url).close()
 
 
@@ -98,52 +104,49 @@ def _with_progress(items: list[Item]) -> Iterator[Item]:
         yield from bar
 
 
-def _known(items: Iterable[Item], store: Path) -> list[str | None]:
-    """For each item the id that the store has it under, or the place of its like in the file."""
-    seen: dict[str, str] = {}
-    known: list[str | None] = []
+def _known(items: Iterable[Item], store: Path) -> list[Known | None]:
+    """For each item the record that it is in the store, or its like in the file."""
+    seen: dict[str, Known] = {}
+    known: list[Known | None] = []
     with Store.open(store) if store.exists() else nullcontext() as opened:
         for number, item in enumerate(items, 1):
             bare = json.dumps({k: v for k, v in item.items() if k != "id"}, sort_keys=True)
             stored = opened.known_item(item) if opened else None
             known.append(stored or seen.get(bare))
-            seen.setdefault(bare, f"record {number}")
+            seen.setdefault(bare, Known(f"record {number}"))
     return known
 
 
-def _preview(file: Path, taken: Taken, known: list[str | None], *, as_json: bool) -> None:
-    entries = list(zip(taken.entries, known, strict=True))
-    new = [entry for entry, identifier in entries if identifier is None]
-    unchanged = [identifier for identifier in known if identifier is not None]
+def _preview(
+    file: Path, taken: Taken, new: list[Entry], known: list[Known], *, as_json: bool
+) -> None:
+    merged = tuple(record.id for record in known if record.merged)
+    unchanged = tuple(record.id for record in known if not record.merged)
     if as_json:
-        _print_json(taken, {"new": [e.item for e in new], "unchanged": unchanged, "change": None})
+        done = {"new": [e.item for e in new], "unchanged": unchanged, "merged": merged}
+        _print_json(taken, {**done, "change": None})
         return
     for entry in new[:_SHOWN]:
         click.echo(f"new: {entry.place}: {_line(entry.item)}")
     if len(new) > _SHOWN:
         click.echo(f"… and {len(new) - _SHOWN:,} more (--json has all of them)")
-    click.echo(_summary(file, taken, len(new), len(unchanged)) + "; nothing was stored")
+    summary = _summary(file, taken, len(new), len(merged), len(unchanged))
+    click.echo(f"{summary}; nothing was stored")
 
 
-def _report(
-    file: Path,
-    taken: Taken,
-    added: tuple[str, ...],
-    unchanged: tuple[str, ...],
-    change: int | None,
-    *,
-    as_json: bool,
-) -> None:
+def _report(file: Path, taken: Taken, done: Imported, *, as_json: bool) -> None:
     if as_json:
-        _print_json(taken, {"new": added, "unchanged": unchanged, "change": change})
+        told = {"new": done.added, "unchanged": done.unchanged, "merged": done.merged}
+        _print_json(taken, {**told, "change": done.change})
         return
-    undo = f" (change {change}; kb undo {change} takes it back)" if change else ""
-    click.echo(_summary(file, taken, len(added), len(unchanged)) + undo)
+    undo = f" (change {done.change}; kb undo {done.change} takes it back)" if done.change else ""
+    summary = _summary(file, taken, len(done.added), len(done.merged), len(done.unchanged))
+    click.echo(summary + undo)
 
 
-def _summary(file: Path, taken: Taken, new: int, unchanged: int) -> str:
+def _summary(file: Path, taken: Taken, new: int, merged: int, unchanged: int) -> str:
     refused = sum(problem.refused for problem in taken.problems)
-    return f"{file}: {new} new, {unchanged} unchanged, {refused} refused"
+    return f"{file}: {new} new, {merged} merged, {unchanged} unchanged, {refused} refused"
 
 
 def _print_json(taken: Taken, done: dict[str, Any]) -> None:

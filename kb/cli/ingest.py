@@ -17,6 +17,7 @@ from kb.cli.options import (
     store_option,
     who_option,
 )
+from kb.cli.works import say_duplicates
 from kb.errors import ReadError
 from kb.exports.parse_json import parse_json
 from kb.pipeline import Failed, Ingested, files_in
@@ -46,6 +47,7 @@ def ingest(
         with Store.open(store, write=True) as opened:
             results += _with_progress(ingest_files(opened, files, who, families), len(files))
             status = _report(results)
+            say_duplicates(opened, (r.saved.change for r in results if isinstance(r, Ingested)))
             open_backend(opened, index_url).close()
         return status
     return _report(results)

@@ -25,10 +25,14 @@ def show(id: str, as_json: bool, store: Path) -> None:
     """Show an issue, an article or a literature record, and where it comes from."""
     with Store.open(store) as opened:
         doc = opened.record(id)
-        doc = _paged(doc) if doc["kind"] == "issue" else next(opened.documents([id]))
+        merged = doc["id"] if doc["id"] != id else None
+        issue = doc["kind"] == "issue"
+        doc = _paged(doc) if issue else next(opened.documents([doc["id"]]))
         if as_json:
             click.echo(json.dumps(doc, ensure_ascii=False))
         else:
+            if merged:
+                click.echo(f"{id} was merged into {merged}\n")
             click.echo("\n".join(_SHOW[doc["kind"]](opened, doc)))
 
 
@@ -102,6 +106,7 @@ def _literature(store: Store, doc: Doc) -> Iterator[str]:
         url=record.URL,
         language=record.language,
         note=record.note,
+        merged=", ".join(store.merged_into(doc["id"])),
         edited=", ".join(doc["edited"]),
     )
     if record.abstract:

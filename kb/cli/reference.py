@@ -1,33 +1,35 @@
-"""kb reference: parse, add, edit; the commands that read files stand in bibliography.py."""
+"""kb reference: parse, add, edit; bibliography.py has those that read files, works.py the rest."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import click
 
+from kb.cli import works
 from kb.cli.bibliography import convert, import_
+from kb.cli.fields import value_of
 from kb.cli.options import index_option, input_lines, open_backend, store_option, who_option
-from kb.dates import parse_date
 from kb.errors import BibliographyError
-from kb.model import Name, Record
-from kb.references.csl import DATE_VARIABLES, NAME_VARIABLES, date_to_csl, from_csl, to_csl
-from kb.references.names import read_names
+from kb.model import Record
+from kb.references.csl import from_csl, to_csl
 from kb.references.string import read_reference
 from kb.store import Store
 
 
 @click.group()
 def reference() -> None:
-    """Parse, convert, add, import and correct bibliographic records."""
+    """Parse, convert, add, import and correct bibliographic records; keep one of each work."""
 
 
 reference.add_command(convert)
 reference.add_command(import_)
+reference.add_command(works.merge)
+reference.add_command(works.duplicates)
+reference.add_command(works.distinct)
 
 
 @reference.command()
@@ -73,6 +75,7 @@ def add(
     with Store.open(store, write=True) as opened:
         identifier, number = opened.add(record, who)
         click.echo(f"{identifier}: added (change {number})")
+        works.say_duplicates(opened, [number])
         open_backend(opened, index_url).close()
 
 
@@ -98,29 +101,4 @@ def edit(
 
 
 def _values(fields: Iterable[str]) -> dict[str, Any]:
-    """CSL-JSON values of NAME=VALUE; None for what is to be taken out."""
-    return dict(_value(field) for field in fields)
-
-
-def _value(field: str) -> tuple[str, Any]:
-    name, equals, text = field.partition("=")
-    name = name.strip()
-    if not equals or not name:
-        raise click.UsageError(f"--field takes NAME=VALUE, not {field!r}")
-    if name == "id":
-        raise click.UsageError("a record's id stays what it is")
-    if not text.strip():
-        return name, None
-    if name in NAME_VARIABLES:
-        names = read_names(text) or (Name(literal=text.strip()),)
-        return name, to_csl(replace(Record(), author=names))["author"]
-    if name in DATE_VARIABLES:
-        return name, _date(name, text.strip())
-    return name, text.strip()
-
-
-def _date(name: str, text: str) -> dict[str, Any]:
-    iso = parse_date(text)
-    if iso is None:
-        raise click.UsageError(f"{name} takes a date, as 2021, 2021-12 or 2021-12-31, not {text!r}")
-    return date_to_csl(iso)
+    return dict(value_of(field) for field in fields)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import fields
+from functools import cache
 from typing import Any
 
 from kb.dates import find_date
@@ -35,6 +36,7 @@ _NAME_PARTS = tuple(f.name for f in fields(Name))
 _ISO = re.compile(r"\d{4}(-\d\d(-\d\d)?)?(/\d{4}(-\d\d(-\d\d)?)?)?")
 
 
+@cache
 def variable(name: str) -> str:
     """The CSL variable of a field: container_title is "container-title"."""
     return name.replace("_", "-")

@@ -34,9 +34,13 @@ def title(document: Doc) -> list[str]:
 
 
 def authors(document: Doc) -> list[str]:
-    """Names as printed and, for people, turned round as well: 'Soon-gu Hong', 'Hong Soon-gu'."""
+    """Names as printed and, for people, turned round as well: 'Soon-gu Hong', 'Hong Soon-gu'.
+
+    Those under which they are counted come last.
+    """
     people = (name for role in NAMES for name in csl(document).get(role) or ())
-    return present(*(form for name in people for form in _name_forms(name)))
+    forms = (form for name in people for form in _name_forms(name))
+    return present(*forms, *(document.get("authors") or ()))
 
 
 def _name_forms(name: Any) -> Iterable[str]:
@@ -47,7 +51,13 @@ def _name_forms(name: Any) -> Iterable[str]:
 
 
 def journal(document: Doc) -> list[str]:
-    return present(csl(document).get("container-title"))
+    """The journal's name as printed, and the one under which it is counted."""
+    return present(csl(document).get("container-title"), document.get("journal"))
+
+
+def journal_name(document: Doc) -> list[str]:
+    """The name under which the journal is counted."""
+    return present(document.get("journal") or csl(document).get("container-title"))
 
 
 def publisher(document: Doc) -> list[str]:

@@ -18,7 +18,7 @@ from kb.search.records import Doc
 
 # Raise it whenever a row below or the analysis changes what is written into an index. The stem
 # tells one release of the stemmer from another.
-VERSION = f"1-{stem('internationally')}"
+VERSION = f"2-{stem('internationally')}"
 
 TEXT, KEYWORD, NUMBER, DATE = "text", "keyword", "number", "date"
 DEFAULT = "text"
@@ -75,7 +75,7 @@ FACETS = (
     Facet("year", documents.years),
     Facet("source", documents.sources),
     Facet("type", documents.types),
-    Facet("journal", documents.journal),
+    Facet("journal", documents.journal_name),
     Facet("kind", documents.kinds),
     Facet("series", documents.series),
     Facet("language", documents.languages),

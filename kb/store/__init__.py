@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -11,7 +11,21 @@ from sqlite_utils import Database
 
 from kb.errors import NotFound
 from kb.model import Document, Issue, Record
-from kb.store import changes, check, connection, curate, documents, save
+from kb.references.authorities import Suggestion
+from kb.references.duplicates import LIKELY
+from kb.store import (
+    authority,
+    changes,
+    check,
+    connection,
+    curate,
+    documents,
+    duplicates,
+    merged,
+    save,
+)
+from kb.store.duplicates import Duplicate
+from kb.store.merge import Choice, Merge, merge
 from kb.store.rows import Doc, first
 
 
@@ -68,8 +82,11 @@ class Store:
         return documents.documents(self.db, ids)
 
     def record(self, identifier: str) -> Doc:
-        """The document of an issue, an article or a literature record. Raises NotFound."""
-        doc = changes.read(self.db, identifier)
+        """The document of an issue, an article or a literature record. Raises NotFound.
+
+        The id of a record that was merged gives the record that it went into.
+        """
+        doc = changes.read(self.db, merged.resolve(self.db, identifier))
         if doc is None:
             raise NotFound(f"there is no record {identifier}; kb search finds ids")
         return doc
@@ -108,7 +125,7 @@ class Store:
         with connection.telling(self.path):
             return curate.import_items(self.db, items, who, name)
 
-    def known_item(self, item: Mapping[str, Any]) -> str | None:
+    def known_item(self, item: Mapping[str, Any]) -> curate.Known | None:
         """See kb.store.curate.known_item."""
         return curate.known_item(self.db, item)
 
@@ -123,6 +140,58 @@ class Store:
         """See kb.store.curate.remove."""
         with connection.telling(self.path):
             return curate.remove(self.db, identifiers, who)
+
+    def merge(
+        self,
+        keep: str,
+        drop: str,
+        chosen: Mapping[str, Choice],
+        who: str,
+        *,
+        dry_run: bool = False,
+    ) -> Merge:
+        """See kb.store.merge.merge."""
+        with connection.telling(self.path):
+            return merge(self.db, keep, drop, chosen, who, dry_run=dry_run)
+
+    def merged_into(self, identifier: str) -> list[str]:
+        """See kb.store.merged.merged_into."""
+        return merged.merged_into(self.db, identifier)
+
+    def distinct(self, one: str, other: str, who: str) -> int | None:
+        """See kb.store.duplicates.distinct."""
+        with connection.telling(self.path):
+            return duplicates.distinct(self.db, one, other, who)
+
+    def duplicates(
+        self, least: float = LIKELY, ids: Iterable[str] | None = None
+    ) -> list[Duplicate]:
+        """See kb.store.duplicates.duplicates."""
+        return duplicates.duplicates(self.db, least, ids)
+
+    def duplicates_of_change(self, change: int) -> list[Duplicate]:
+        """See kb.store.duplicates.duplicates_of_change."""
+        return duplicates.duplicates_of_change(self.db, change)
+
+    def names(self, which: str, text: str = "") -> list[authority.Named]:
+        """See kb.store.authority.names."""
+        return authority.names(self.db, which, text)
+
+    def suggestions(self, which: str, least: float) -> list[Suggestion]:
+        """See kb.store.authority.suggestions."""
+        return authority.suggestions(self.db, which, least)
+
+    def merge_names(
+        self, which: str, keep: str, drop: Sequence[str], who: str, *, dry_run: bool = False
+    ) -> authority.NamesMerged:
+        """See kb.store.authority.merge_names."""
+        with connection.telling(self.path):
+            return authority.merge_names(self.db, which, keep, drop, who, dry_run=dry_run)
+
+    def distinct_names(self, which: str, one: str, other: str, who: str) -> int | None:
+        """See kb.store.authority.distinct_names."""
+        with connection.telling(self.path):
+            return authority.distinct_names(self.db, which, one, other, who)
 
     def undo(self, number: int, who: str) -> int | None:
         """Takes a change back; the number of the change that did. See kb.store.changes.undo."""

@@ -19,11 +19,16 @@ from sqlite_utils import Database
 from kb.errors import Conflict, NotFound
 from kb.store.articles import ARTICLE
 from kb.store.connection import immediate
+from kb.store.distinct import DISTINCT
 from kb.store.issues import ISSUE
 from kb.store.literature import LITERATURE
+from kb.store.merged import MERGED
 from kb.store.rows import Doc, Kind, insert
+from kb.store.variants import VARIANT
 
-KINDS: dict[str, Kind] = {"issue": ISSUE, "article": ARTICLE, "literature": LITERATURE}
+RECORDS: dict[str, Kind] = {"issue": ISSUE, "article": ARTICLE, "literature": LITERATURE}
+"""What has a page of its own, and an id that no other record has."""
+KINDS: dict[str, Kind] = {**RECORDS, "merged": MERGED, "distinct": DISTINCT, "variant": VARIANT}
 
 _ABSENT = object()
 """What stands for a field that a document does not have; None is a value."""
@@ -99,8 +104,8 @@ def changing(db: Database, who: str, why: str, undoes: int | None = None) -> Ite
 
 
 def read(db: Database, identifier: str, kind: str | None = None) -> Doc | None:
-    """The document with that id, whatever its kind unless one is named."""
-    kinds = [KINDS[kind]] if kind else KINDS.values()
+    """The document of a kind with that id, or the record that has it."""
+    kinds = [KINDS[kind]] if kind else RECORDS.values()
     found = (one.read(db, identifier) for one in kinds)
     return next((doc for doc in found if doc is not None), None)
 

@@ -8,9 +8,16 @@ from collections.abc import Iterator
 
 from sqlite_utils import Database
 
+from kb.store.keys import outdated
 from kb.store.rows import first
 
-_TABLES = (("issue", "issues"), ("article", "articles"), ("literature", "literature"))
+_DETAILED = (
+    ("issue", "issues"),
+    ("article", "articles"),
+    ("literature", "literature"),
+    ("merged", "merged"),
+)
+_TABLES = (*_DETAILED, ("distinct", "not_duplicates"), ("variant", "variants"))
 
 
 def findings(db: Database) -> Iterator[str]:
@@ -18,6 +25,8 @@ def findings(db: Database) -> Iterator[str]:
     yield from _sound(db)
     yield from _details(db)
     yield from _history(db)
+    yield from _works(db)
+    yield from _names(db)
     for (issue,) in db.conn.execute("SELECT id FROM issues ORDER BY id").fetchall():
         yield from _lines(db, issue)
 
@@ -31,7 +40,7 @@ def _sound(db: Database) -> Iterator[str]:
 
 
 def _details(db: Database) -> Iterator[str]:
-    union = " UNION ALL ".join(f"SELECT id FROM {table}" for _, table in _TABLES)
+    union = " UNION ALL ".join(f"SELECT id FROM {table}" for _, table in _DETAILED)
     sql = f"""SELECT id FROM ({union}) EXCEPT SELECT record FROM details"""
     for (identifier,) in db.conn.execute(sql).fetchall():
         yield f"{identifier}: its details are missing"
@@ -49,6 +58,29 @@ def _history(db: Database) -> Iterator[str]:
         stored = {i for (i,) in db.conn.execute(f"SELECT id FROM {table}").fetchall()}
         for identifier in sorted(said ^ stored):
             yield f"{identifier}: its last change does not agree with the table {table}"
+
+
+def _works(db: Database) -> Iterator[str]:
+    """A mention stands at the record that it is linked to, or at the one that this went into."""
+    sql = """SELECT issue, first_line FROM mentions LEFT JOIN merged ON merged.id = linked
+             WHERE mentions.literature IS NOT coalesce(merged.literature, linked)"""
+    for issue, line in db.conn.execute(sql).fetchall():
+        yield f"{issue}: the reference at line {line} does not stand at the record it is linked to"
+    sql = "SELECT id FROM merged WHERE id IN (SELECT id FROM literature)"
+    for (identifier,) in db.conn.execute(sql).fetchall():
+        yield f"{identifier}: is a record, and merged into another one as well"
+    for identifier in outdated(db):
+        yield f"{identifier}: its match keys are not those of its fields"
+
+
+def _names(db: Database) -> Iterator[str]:
+    """Nothing is counted under a name that is a variant of another."""
+    for table in ("authors", "journals"):
+        sql = f"""SELECT name FROM {table} WHERE name IN (SELECT name FROM variants WHERE list = :t)
+                  UNION SELECT preferred FROM variants
+                  WHERE list = :t AND preferred IN (SELECT name FROM variants WHERE list = :t)"""
+        for (name,) in db.conn.execute(sql, {"t": table}).fetchall():
+            yield f"{name}: is a variant, yet {table} are counted under it"
 
 
 def _lines(db: Database, issue: str) -> Iterator[str]:

@@ -11,6 +11,7 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from kb.errors import StoreError
+from kb.store.keys import current, write_all
 from kb.store.migrations import known, migrations
 
 _WAIT = 30.0
@@ -29,6 +30,9 @@ def connect(path: Path) -> Database:
         _check_ours(path, database)
         if migrations.pending(database):
             _migrate(database)
+        if not current(database):
+            with immediate(database):
+                write_all(database)
         return database
 
 

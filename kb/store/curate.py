@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlite_utils import Database
 
@@ -16,6 +16,7 @@ from kb.store.changes import Changeset, changing, read
 from kb.store.ids import literature_id
 from kb.store.literature import LITERATURE
 from kb.store.match import same_work
+from kb.store.merged import MERGED, merged_into, resolve
 from kb.store.rows import Doc, first
 from kb.store.save import REMOVED, drop_if_unmentioned
 
@@ -26,6 +27,7 @@ class Imported:
 
     added: tuple[str, ...]
     unchanged: tuple[str, ...]
+    merged: tuple[str, ...]
     change: int | None
 
 
@@ -41,17 +43,20 @@ def import_items(db: Database, items: Iterable[Mapping[str, Any]], who: str, nam
     """CSL-JSON items into the store, in one transaction.
 
     An item keeps its id where it is free. One that is stored already, word for word, under its id
-    or the next ones, is left alone, so that importing a file twice changes nothing.
+    or the next ones, is left alone, so that importing a file twice changes nothing; so is one that
+    was merged into another record.
     """
-    added, unchanged = [], []
+    added: list[str] = []
+    unchanged: list[str] = []
+    merged: list[str] = []
     with changing(db, who, f"import {name}") as changes:
         for item in items:
             known = known_item(db, item)
-            if known:
-                unchanged.append(known)
-            else:
+            if known is None:
                 added.append(_import_one(changes, item))
-    return Imported(tuple(added), tuple(unchanged), changes.number)
+            else:
+                (merged if known.merged else unchanged).append(known.id)
+    return Imported(tuple(added), tuple(unchanged), tuple(merged), changes.number)
 
 
 def _import_one(changes: Changeset, item: Mapping[str, Any]) -> str:
@@ -63,8 +68,15 @@ def _import_one(changes: Changeset, item: Mapping[str, Any]) -> str:
     return identifier
 
 
-def known_item(db: Database, item: Mapping[str, Any]) -> str | None:
-    """The id of a record that is this item word for word, as first imported or as it is now."""
+class Known(NamedTuple):
+    """The record that an item is, and whether it was merged into that."""
+
+    id: str
+    merged: bool = False
+
+
+def known_item(db: Database, item: Mapping[str, Any]) -> Known | None:
+    """The record that is this item word for word, as first imported or as it is now."""
     bare = {k: v for k, v in item.items() if k != "id"}
     record = from_csl(item)
     sql = """SELECT id FROM literature WHERE id = :id
@@ -75,7 +87,20 @@ def known_item(db: Database, item: Mapping[str, Any]) -> str | None:
     for (identifier,) in rows:
         stored = LITERATURE.read(db, identifier)
         if stored and same_item(stored, bare):
-            return str(identifier)
+            return Known(str(identifier))
+    keep = _merged(db, str(item.get("id")), record.title, bare)
+    return Known(keep, merged=True) if keep else None
+
+
+def _merged(
+    db: Database, identifier: str, title: str | None, bare: Mapping[str, Any]
+) -> str | None:
+    """The id of the record that an item went into when what it was imported as was merged."""
+    sql = "SELECT id FROM merged WHERE id = ? UNION SELECT id FROM merged WHERE title = ? LIMIT 100"
+    for (merged,) in db.conn.execute(sql, [identifier, title]).fetchall():
+        doc = MERGED.read(db, merged)
+        if doc and same_item(doc["was"], bare):
+            return str(doc["into"])
     return None
 
 
@@ -136,17 +161,22 @@ def _remove_article(changes: Changeset, doc: Doc) -> None:
 
 
 def _remove_literature(changes: Changeset, doc: Doc) -> None:
-    """The issues that list the record keep the reference as printed."""
+    """The issues that list the record, or one merged into it, keep the reference as printed."""
+    merged = merged_into(changes.db, doc["id"])
     rows = changes.db.conn.execute(
         "SELECT DISTINCT issue FROM mentions WHERE literature = ?", [doc["id"]]
     )
     for (identifier,) in rows.fetchall():
         issue = _found(changes.db, identifier)
         references = [
-            {**m, "literature": None, "problem": REMOVED} if m["literature"] == doc["id"] else m
+            {**m, "literature": None, "problem": REMOVED}
+            if m["literature"] in (doc["id"], *merged)
+            else m
             for m in issue["references"]
         ]
         changes.put({**issue, "references": references})
+    for identifier in merged:
+        changes.delete("merged", identifier)
     changes.delete("literature", doc["id"])
 
 
@@ -160,10 +190,21 @@ _REMOVE = {
 def _found(db: Database, identifier: str) -> Doc:
     doc = read(db, identifier)
     if doc is None:
-        gone = first(db, "SELECT max(id) AS n FROM changes WHERE record = ?", identifier)
-        hint = f"; it was removed by change {gone['n']}" if gone and gone["n"] else ""
-        raise NotFound(f"there is no record {identifier}{hint}; kb search finds ids")
+        raise NotFound(
+            f"there is no record {identifier}{gone(db, identifier)}; kb search finds ids"
+        )
     return doc
+
+
+def gone(db: Database, identifier: str) -> str:
+    """What became of a record that is not there, for a message; nothing where it never was."""
+    change = first(db, "SELECT max(id) AS n FROM changes WHERE record = ?", identifier)
+    if not change or not change["n"]:
+        return ""
+    into = resolve(db, identifier)
+    if into != identifier:
+        return f"; it was merged into {into} by change {change['n']}, so name that one"
+    return f"; it was removed by change {change['n']}"
 
 
 def _doc(identifier: str, csl: Doc, origin: str) -> Doc:

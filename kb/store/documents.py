@@ -9,7 +9,9 @@ from itertools import islice
 from sqlite_utils import Database
 
 from kb.model import pages_of
+from kb.store.merged import resolve
 from kb.store.rows import Doc
+from kb.store.variants import linked
 
 _ARTICLES = """
 SELECT articles.*, sections.name AS section_name, issues.number, issues.language,
@@ -28,6 +30,10 @@ LEFT JOIN series ON series.id = issues.series
 """
 _LITERATURE = """
 SELECT literature.id, literature.language, literature.year, details.json AS details,
+       journals.name AS journal_name,
+       (SELECT json_group_array(name) FROM
+           (SELECT DISTINCT authors.name FROM literature_authors JOIN authors ON authors.id = author
+            WHERE literature = literature.id ORDER BY name)) AS author_names,
        (SELECT json_group_array(json_object(
             'issue', m.issue, 'series', series.title, 'number', issues.number,
             'label', issues.label, 'section', sections.name, 'raw', m.printed,
@@ -39,6 +45,7 @@ SELECT literature.id, literature.language, literature.year, details.json AS deta
         LEFT JOIN series ON series.id = issues.series
         LEFT JOIN sections ON sections.id = m.section) AS mentions
 FROM literature JOIN details ON details.record = literature.id
+LEFT JOIN journals ON journals.id = literature.journal
 """
 _BATCH = 500
 
@@ -47,8 +54,9 @@ def documents(db: Database, ids: Iterable[str] | None = None) -> Iterator[Doc]:
     """The documents of articles and literature, all of them or those among `ids` that exist.
 
     An article's has series, number, publisher, language and issue_date of its issue; a literature
-    record's has its mentions, [{"issue", "series", "number", "label", "section", "raw", "lines"}…].
-    Beside "lines" stands "pages", [first, last] too, None where the file has no pages.
+    record's has `journal` and `authors`, the names under which those are counted, and its mentions,
+    [{"issue", "series", "number", "label", "section", "raw", "lines"}…]. Beside "lines" stands
+    "pages", [first, last] too, None where the file has no pages.
     """
     if ids is None:
         yield from _select(db, " ORDER BY articles.issue, position", " ORDER BY literature.id", [])
@@ -64,7 +72,8 @@ def documents(db: Database, ids: Iterable[str] | None = None) -> Iterator[Doc]:
 def changed(db: Database, since: int) -> Iterator[str]:
     """The ids of articles and literature that a change after `since` touched, each once.
 
-    A change of an issue touches its articles and what it lists, before and after.
+    A change of an issue touches its articles and what it lists, before and after; a merge touches
+    both records, a variant those that have the name or are counted with it.
     """
     seen: set[str] = set()
     sql = "SELECT kind, record, before, after FROM changes WHERE id > ? ORDER BY id"
@@ -78,15 +87,21 @@ def changed(db: Database, since: int) -> Iterator[str]:
 def _touched(
     db: Database, kind: str, record: str, before: str | None, after: str | None
 ) -> Iterator[str]:
-    if kind != "issue":
+    docs = [json.loads(text) for text in (before, after) if text]
+    if kind in ("article", "literature"):
         yield record
-        return
-    for (identifier,) in db.conn.execute("SELECT id FROM articles WHERE issue = ?", [record]):
-        yield identifier
-    for text in filter(None, (before, after)):
-        for mention in json.loads(text)["references"]:
+    elif kind == "issue":
+        for (identifier,) in db.conn.execute("SELECT id FROM articles WHERE issue = ?", [record]):
+            yield identifier
+        for mention in (mention for doc in docs for mention in doc["references"]):
             if mention["literature"]:
                 yield mention["literature"]
+                yield resolve(db, mention["literature"])
+    elif kind == "merged":
+        yield from (record, *(doc["into"] for doc in docs))
+    elif kind == "variant":
+        names = {doc[name] for doc in docs for name in ("name", "preferred")}
+        yield from sorted(linked(db, docs[0]["list"], names))
 
 
 def _select(db: Database, articles: str, literature: str, values: Sequence[str]) -> Iterator[Doc]:
@@ -134,6 +149,8 @@ def _reference(row: Doc) -> Doc:
         "id": row["id"],
         "language": row["language"],
         "year": row["year"],
+        "journal": row["journal_name"],
+        "authors": json.loads(row["author_names"]),
         **details,
         "mentions": [_mention(mention) for mention in json.loads(row["mentions"])],
     }

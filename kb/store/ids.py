@@ -66,7 +66,7 @@ class _Taken:
         self.db, self.record = db, record
 
     def __contains__(self, identifier: object) -> bool:
-        for table in ("literature", "issues", "articles"):
+        for table in ("literature", "merged", "issues", "articles"):
             if first(self.db, f"SELECT 1 FROM {table} WHERE id = ?", identifier):
                 return True
         sql = "SELECT before FROM changes WHERE record = ? AND after IS NULL ORDER BY id DESC"

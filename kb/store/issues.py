@@ -6,6 +6,7 @@ import json
 
 from sqlite_utils import Database
 
+from kb.store.merged import resolve
 from kb.store.names import drop_unused, key_of
 from kb.store.rows import (
     Doc,
@@ -29,7 +30,8 @@ def read(db: Database, identifier: str) -> Doc | None:
     {"kind", "id", "series", "series_key", "number", "title", "date", "publisher", "language",
     "url", "lines": [first, last] | None, "inferred": [field…], "headings": [{"text", "lines"}…],
     "furniture": [{"kind", "lines"}…], "removed": {article's id: {"headline", "lines"}…},
-    "references": [{"lines", "raw", "section", "literature": id | None, "problem"}…],
+    "references": [{"lines", "raw", "section", "literature": id | None, "problem"}…], an id being
+    that under which the record was linked, though it may have been merged since,
     "source": {"path", "sha256", "media_type", "encoding", "parser", "text"}}
 
     The source has "pages" (see `Document.pages`) where the format has pages, and "family", the name
@@ -72,7 +74,7 @@ def _mentions(db: Database, issue: str) -> list[Doc]:
             "lines": [row["first_line"], row["last_line"]],
             "raw": row["printed"],
             "section": row["section_name"],
-            "literature": row["literature"],
+            "literature": row["linked"],
             "problem": row["problem"],
         }
         for row in db.query(sql, [issue])
@@ -104,7 +106,8 @@ def write(db: Database, doc: Doc) -> None:
 def _write_mention(db: Database, issue: str, mention: Doc) -> None:
     row = {
         "issue": issue,
-        "literature": mention["literature"],
+        "linked": mention["literature"],
+        "literature": mention["literature"] and resolve(db, mention["literature"]),
         "section": key_of(db, "sections", mention["section"]),
         "first_line": mention["lines"][0],
         "last_line": mention["lines"][1],

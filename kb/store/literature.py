@@ -9,8 +9,12 @@ from typing import Any
 from sqlite_utils import Database
 
 from kb.dates import find_date
+from kb.model import Name
 from kb.references.csl import from_csl
-from kb.store.names import display, drop_unused, key_of
+from kb.references.names import read_name
+from kb.store.keys import delete_keys, write_keys
+from kb.store.merged import merged_into
+from kb.store.names import display, drop_unused, journal_of, key_of, preferred
 from kb.store.rows import (
     Doc,
     Kind,
@@ -54,7 +58,7 @@ def write(db: Database, doc: Doc) -> None:
         "id": doc["id"],
         "type": record.type,
         "title": record.title,
-        "journal": key_of(db, "journals", record.container_title),
+        "journal": key_of(db, "journals", journal_of(db, record.container_title, record.ISSN)),
         "volume": record.volume,
         "issue": record.issue,
         "pages": record.page,
@@ -69,6 +73,7 @@ def write(db: Database, doc: Doc) -> None:
     }
     _upsert(db, row)
     write_details(db, doc["id"], {name: doc[name] for name in ("csl", "origin", "edited")})
+    write_keys(db, doc["id"], record)
     _write_names(db, doc["id"], csl)
     for position, word in enumerate(keywords(record.keyword)):
         keyword = key_of(db, "keywords", word)
@@ -92,11 +97,20 @@ def _upsert(db: Database, row: Doc) -> None:
 def _write_names(db: Database, identifier: str, csl: Doc) -> None:
     for role in ROLES:
         for position, name in enumerate(csl.get(role) or ()):
-            parts: dict[str, Any] = {"family": name.get("family"), "given": name.get("given")}
-            author = key_of(db, "authors", display(name), **parts)
+            author = _author(db, name)
             if author is not None:
                 link = {"literature": identifier, "author": author}
                 insert(db, "literature_authors", {**link, "role": role, "position": position})
+
+
+def _author(db: Database, name: Doc) -> int | None:
+    """The key of the name that a name is counted under."""
+    parts: dict[str, Any] = {"family": name.get("family"), "given": name.get("given")}
+    other = preferred(db, "authors", display(name))
+    if other is None:
+        return key_of(db, "authors", display(name), **parts)
+    read = read_name(other) or Name(literal=other)
+    return key_of(db, "authors", other, family=read.family, given=read.given)
 
 
 def delete(db: Database, identifier: str) -> None:
@@ -113,6 +127,7 @@ def delete(db: Database, identifier: str) -> None:
 
 
 def _delete_links(db: Database, identifier: str) -> None:
+    delete_keys(db, identifier)
     for table, column, names in (
         ("literature_authors", "author", "authors"),
         ("literature_keywords", "keyword", "keywords"),
@@ -130,9 +145,10 @@ def keywords(text: str | None) -> list[str]:
     return list(dict.fromkeys(word for word in words if word))
 
 
-def mentioned(db: Database, identifier: str) -> bool:
-    """Whether an issue lists the record."""
-    return first(db, "SELECT 1 FROM mentions WHERE literature = ?", identifier) is not None
+def used(db: Database, identifier: str) -> bool:
+    """Whether an issue lists the record, or a person merged another one into it."""
+    listed = first(db, "SELECT 1 FROM mentions WHERE literature = ?", identifier)
+    return listed is not None or bool(merged_into(db, identifier))
 
 
-LITERATURE = Kind(read, write, delete, used=mentioned)
+LITERATURE = Kind(read, write, delete, used=used)

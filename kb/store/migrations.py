@@ -10,6 +10,8 @@ import secrets
 
 from sqlite_utils import Database, Migrations
 
+from kb.store.keys import write_all
+
 migrations = Migrations("kb")
 
 _FIRST = """
@@ -162,12 +164,63 @@ CREATE INDEX changes_source ON changes(json_extract(after, '$.source.sha256')) W
 """
 
 
+_ONE_RECORD_A_WORK = """
+CREATE TABLE literature_keys (
+    key INTEGER NOT NULL,
+    literature TEXT NOT NULL REFERENCES literature(id),
+    PRIMARY KEY (key, literature)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX literature_keys_literature ON literature_keys(literature);
+
+CREATE TABLE merged (
+    id TEXT PRIMARY KEY,
+    literature TEXT NOT NULL REFERENCES literature(id),
+    title TEXT,
+    doi TEXT
+) STRICT;
+CREATE INDEX merged_literature ON merged(literature);
+CREATE INDEX merged_title ON merged(title COLLATE NOCASE);
+CREATE INDEX merged_doi ON merged(doi COLLATE NOCASE);
+
+CREATE TABLE not_duplicates (
+    id TEXT PRIMARY KEY,
+    list TEXT NOT NULL,
+    one TEXT NOT NULL,
+    other TEXT NOT NULL
+) STRICT;
+CREATE INDEX not_duplicates_list ON not_duplicates(list);
+
+CREATE TABLE variants (
+    id TEXT PRIMARY KEY,
+    list TEXT NOT NULL,
+    name TEXT NOT NULL,
+    preferred TEXT NOT NULL,
+    UNIQUE (list, name)
+) STRICT;
+CREATE INDEX variants_preferred ON variants(list, preferred);
+
+ALTER TABLE mentions ADD COLUMN linked TEXT;
+UPDATE mentions SET linked = literature;
+CREATE INDEX mentions_linked ON mentions(linked);
+"""
+
+
 @migrations()
 def first(db: Database) -> None:
-    for statement in _FIRST.split(";\n"):
+    _run(db, _FIRST)
+    db.execute("INSERT INTO settings VALUES ('token', ?)", [secrets.token_hex(16)])
+
+
+@migrations()
+def one_record_a_work(db: Database) -> None:
+    _run(db, _ONE_RECORD_A_WORK)
+    write_all(db)
+
+
+def _run(db: Database, script: str) -> None:
+    for statement in script.split(";\n"):
         if statement.strip():
             db.execute(statement)
-    db.execute("INSERT INTO settings VALUES ('token', ?)", [secrets.token_hex(16)])
 
 
 @migrations()

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sqlite_utils import Database
+
+ISSN = re.compile(r"\b\d{4}-\d{3}[\dX]\b")
 
 # Where a key of each table is used; a name that is used nowhere is taken out again
 _USES = {
@@ -29,6 +32,26 @@ def key_of(db: Database, table: str, name: str | None, **more: str | None) -> in
     marks = ", ".join("?" * len(columns))
     sql = f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})"
     return db.conn.execute(sql, [name, *more.values()]).lastrowid
+
+
+def preferred(db: Database, which: str, name: str | None) -> str | None:
+    """The name under which a variant is counted; None where the name is no variant."""
+    sql = "SELECT preferred FROM variants WHERE list = ? AND name = ?"
+    row = db.conn.execute(sql, [which, name]).fetchone()
+    return str(row[0]) if row else None
+
+
+def variants_of(db: Database, which: str, name: str) -> list[str]:
+    """The variants that are counted under a name."""
+    sql = "SELECT name FROM variants WHERE list = ? AND preferred = ? ORDER BY name"
+    return [variant for (variant,) in db.conn.execute(sql, [which, name])]
+
+
+def journal_of(db: Database, title: str | None, issn: str | None) -> str | None:
+    """The name under which a record's journal is counted, by its title or else by its ISSN."""
+    forms = (title, *ISSN.findall(issn or ""))
+    known = (preferred(db, "journals", form) for form in forms if form)
+    return next(filter(None, known), title)
 
 
 def display(name: Mapping[str, Any]) -> str:

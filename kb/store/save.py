@@ -18,8 +18,9 @@ from kb.store.articles import ARTICLE
 from kb.store.changes import Changeset, changing, read
 from kb.store.ids import another, article_numbers, issue_id, literature_id
 from kb.store.issues import ISSUE
-from kb.store.literature import LITERATURE, mentioned
+from kb.store.literature import LITERATURE, used
 from kb.store.match import match_articles, match_references, same_work
+from kb.store.merged import MERGED, resolve
 from kb.store.rows import Doc, first
 
 REMOVED = "removed by hand"
@@ -218,17 +219,24 @@ def _mentions(changes: Changeset, issue: Issue, before: Doc | None) -> Iterator[
 
 
 def _literature(changes: Changeset, record: Record, partner: Doc | None) -> str:
-    """The id of the record of a reference: its own from before, the same work's, or a new one."""
-    own = partner and partner["literature"]
-    stored = LITERATURE.read(changes.db, own) if own else None
+    """The id that a reference is linked to: its own from before, the same work's, or a new one.
+
+    That of a record that was merged stays the link; the record is then the one it went into.
+    """
+    link: str | None = partner["literature"] if partner else None
+    stored = _resolved(changes.db, link) if link else None
     if stored is None:
-        identifier = _same_work(changes.db, record) or literature_id(changes.db, record)
-        stored = LITERATURE.read(changes.db, identifier)
-    else:
-        identifier = stored["id"]
-    if stored is None or (stored["origin"] == "issue" and _mentioned_once(changes.db, identifier)):
-        changes.put(_curated_literature(identifier, record, stored))
-    return identifier
+        link = _same_work(changes.db, record) or literature_id(changes.db, record)
+        stored = _resolved(changes.db, link)
+    if stored is None or (
+        stored["origin"] == "issue" and _mentioned_once(changes.db, stored["id"])
+    ):
+        changes.put(_curated_literature(resolve(changes.db, str(link)), record, stored))
+    return str(link)
+
+
+def _resolved(db: Database, identifier: str) -> Doc | None:
+    return LITERATURE.read(db, resolve(db, identifier))
 
 
 def _curated_literature(identifier: str, record: Record, stored: Doc | None) -> Doc:
@@ -254,15 +262,14 @@ def _set(csl: Doc, name: str, value: Any) -> None:
 
 
 def _same_work(db: Database, record: Record) -> str | None:
-    """The id of the stored record that is surely of the same work."""
-    rows = db.conn.execute(
-        "SELECT id FROM literature WHERE title = ? COLLATE NOCASE OR doi = ? COLLATE NOCASE",
-        [record.title, record.DOI],
-    )
-    for (identifier,) in rows.fetchall():
-        stored = LITERATURE.read(db, identifier)
-        if stored and same_work(from_csl(stored["csl"]), record):
-            return str(identifier)
+    """The id of the stored record that is surely of the same work, or was before it was merged."""
+    alike = "title = ? COLLATE NOCASE OR doi = ? COLLATE NOCASE"
+    for table, kind in (("literature", LITERATURE), ("merged", MERGED)):
+        sql = f"SELECT id FROM {table} WHERE {alike}"
+        for (identifier,) in db.conn.execute(sql, [record.title, record.DOI]).fetchall():
+            stored = kind.read(db, identifier)
+            if stored and same_work(from_csl(stored.get("was", stored)["csl"]), record):
+                return str(identifier)
     return None
 
 
@@ -279,11 +286,11 @@ def _drop_unmentioned(changes: Changeset, before: Doc) -> None:
 
 
 def drop_if_unmentioned(changes: Changeset, identifier: str | None) -> None:
-    """Takes a record out that came from an issue, has no issue any more, and no edit."""
+    """Takes a record out that came from an issue, is used no more, and that nobody edited."""
     stored = LITERATURE.read(changes.db, identifier) if identifier else None
     if stored is None or stored["origin"] != "issue" or stored["edited"]:
         return
-    if not mentioned(changes.db, stored["id"]):
+    if not used(changes.db, stored["id"]):
         changes.delete("literature", stored["id"])
 
 

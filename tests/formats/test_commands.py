@@ -58,12 +58,12 @@ def test_an_import_is_previewed_made_repeated_and_undone(kb: Kb, ris: Path) -> N
     assert preview.out == (
         "new: line 1: Hong, Soon-gu (2021): Busan & its smart city\n"
         "new: line 7: Ports\n"
-        f"{ris}: 2 new, 0 unchanged, 2 refused; nothing was stored\n"
+        f"{ris}: 2 new, 0 merged, 0 unchanged, 2 refused; nothing was stored\n"
     )
     assert not Path("kb.db").exists()
     done = kb("reference", "import", ris)
-    assert done.out == f"{ris}: 2 new, 0 unchanged, 2 refused (change 1; kb undo 1 takes it back)\n"
-    assert kb("reference", "import", ris).out == f"{ris}: 0 new, 2 unchanged, 2 refused\n"
+    assert done.out == f"{ris}: 2 new, 0 merged, 0 unchanged, 2 refused (change 1; kb undo 1 takes it back)\n"
+    assert kb("reference", "import", ris).out == f"{ris}: 0 new, 0 merged, 2 unchanged, 2 refused\n"
     again = kb("reference", "import", ris, "--dry-run", "--json").json
     assert (again["new"], again["unchanged"]) == ([], ["hong2021busan", "ports"])
     assert kb("undo", "1").status == 0
