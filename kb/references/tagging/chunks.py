@@ -1,0 +1,126 @@
+"""What stands around a token: its place in the string, and the chunk between marks that it is in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kb.references.tagging.shape import Look
+
+_BREAKS = frozenset(".,;:()[]“”\"?!/")
+_INITIALS = ("I", "II", "i")
+_OPEN = frozenset("“\"(‘[")
+_TELLING = (
+    *("publisher", "place", "journal", "meeting", "institution", "month", "editor", "thesis"),
+    *("report", "edition", "law", "standard"),
+)
+
+
+def chunk_groups(looks: Sequence[Look]) -> list[list[tuple[str, ...]]]:
+    """For every token the groups of its place, of its chunk, and of the whole string."""
+    found: list[list[tuple[str, ...]]] = []
+    chunks = _chunks(looks)
+    states = _states(looks)
+    whole = _whole(looks)
+    last = len(chunks) - 1
+    for n, (start, end) in enumerate(chunks):
+        here = _describe(looks, start, end)
+        before = _telling(looks, *chunks[n - 1]) if n else "^"
+        after = _telling(looks, *chunks[n + 1]) if n < last else "$"
+        order = f"{min(n, 5)}", f"{min(last - n, 4)}"
+        for i in range(start, end):
+            place = f"{min(i - start, 3)}", f"{min(end - 1 - i, 3)}"
+            found.append(
+                [
+                    ("c", *here, before, after),
+                    ("s", *states[i]),
+                    ("t", *place, here[3]),
+                    ("u", *order),
+                    ("v", whole, states[i][0], looks[i].kind),
+                    ("g", whole),
+                ]
+            )
+    return found
+
+
+def _chunks(looks: Sequence[Look]) -> list[tuple[int, int]]:
+    """Where chunks begin and end; a mark belongs to the chunk that it ends."""
+    found, start = [], 0
+    for i, item in enumerate(looks):
+        if item.kind not in _BREAKS or (item.kind == "." and i and looks[i - 1].kind in _INITIALS):
+            continue
+        if item.kind in _OPEN and i > start:
+            found.append((start, i))
+            start = i
+        elif item.kind not in _OPEN:
+            found.append((start, i + 1))
+            start = i + 1
+    if start < len(looks):
+        found.append((start, len(looks)))
+    return found
+
+
+def _describe(looks: Sequence[Look], start: int, end: int) -> tuple[str, str, str, str]:
+    """The marks around a chunk, its length, its first word and what its words tell."""
+    before = looks[start - 1].kind if start else "^"
+    first = looks[start].kind
+    opening = before + first if first in _OPEN else before
+    words = [item for item in looks[start:end] if item.kind not in _BREAKS]
+    size = len(words)
+    length = str(size) if size < 5 else "5" if size < 8 else "8" if size < 12 else "12"
+    head = words[0].kind if words else "-"
+    return f"{opening}{looks[end - 1].kind}", length, head, _telling(looks, start, end)
+
+
+def _telling(looks: Sequence[Look], start: int, end: int) -> str:
+    flags = {flag for item in looks[start:end] for flag in item.flags}
+    told = [name[:4] for name in _TELLING if name in flags]
+    kinds = {item.kind for item in looks[start:end]}
+    told += ["Y"] if "Y" in kinds else []
+    told += ["D"] if kinds & {"D1", "D2", "D3", "D4", "D5"} else []
+    told += ["c"] if "c" in kinds else []
+    told += ["I"] if "I" in kinds else []
+    return ",".join(told)
+
+
+def _states(looks: Sequence[Look]) -> list[tuple[str, ...]]:
+    """What is open at a token, and what has come before it: year, quotes, "in", an editor."""
+    found = []
+    quote, bracket = "", ""
+    seen = dict.fromkeys("yqie", "")
+    for item in looks:
+        kind = item.kind
+        if kind == '"':
+            quote = "" if quote else kind
+            seen["q"] = "q"
+        elif kind == "“":
+            quote = item.text
+            seen["q"] = "q"
+        elif kind in "([":
+            bracket = kind
+        found.append((quote + bracket, "".join(seen.values()), _nearby(kind)))
+        if kind == "”":
+            quote = ""
+        elif kind in ")]":
+            bracket = ""
+        elif kind == "Y":
+            seen["y"] = "y"
+        elif kind in ("in", "in^"):
+            seen["i"] = "i"
+        elif kind in ("editor", "editor^"):
+            seen["e"] = "e"
+    return found
+
+
+def _nearby(kind: str) -> str:
+    return kind if kind in ("Y", "D1", "D2", "D3", "D4", "D5", "roman") else kind[:1]
+
+
+def _whole(looks: Sequence[Look]) -> str:
+    """The make of the whole string: its script, its quotes, where its first year stands."""
+    kinds = [item.kind for item in looks]
+    script = "h" if any(k[:1] == "H" for k in kinds) else "z" if any(k[:1] == "Z" for k in kinds) else "l"
+    year = kinds.index("Y") if "Y" in kinds else -1
+    early = "n" if year < 0 else "e" if year < len(kinds) * 0.4 else "l"
+    bracketed = "b" if year > 0 and kinds[year - 1] in "([" else ""
+    quoted = '"' if '"' in kinds or "“" in kinds else ""
+    return script + early + bracketed + quoted + ("[" if "[" in kinds else "")
