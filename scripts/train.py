@@ -21,8 +21,7 @@ from typing import Any
 
 import pycrfsuite
 
-from kb.references.tagging.features import expand, groups
-from kb.references.tokens import Token
+from kb.references.tagging.features import features
 from scripts.training.corpus import Example, corpus, read_rows
 
 HOME = Path(__file__).parents[1] / "kb" / "references" / "tagging"
@@ -32,6 +31,7 @@ PARAMETERS = {
     "fields": {"c1": 0.08, "c2": 0.01, "max_iterations": 110},
     "names": {"c1": 0.08, "c2": 0.01, "max_iterations": 80},
 }
+FEATURES = {"feature.minfreq": 3, "feature.possible_transitions": True}
 # Weights are kept in hundredths; smaller ones decide nothing
 LEAST = 4
 
@@ -47,7 +47,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     made = corpus(read_rows(options.rows), options.facts, options.made_up, options.seed)
     same = True
     for name, examples in (("fields", made.fields), ("names", made.names)):
-        data = packed(trained(examples, PARAMETERS[name] | {"feature.minfreq": 3}))
+        data = packed(trained(examples, PARAMETERS[name] | FEATURES))
         path = options.to / f"{name}.json.gz"
         if options.check:
             same = same and path.read_bytes() == data
@@ -72,16 +72,11 @@ def _options() -> argparse.ArgumentParser:
     return parser
 
 
-def names_of(tokens: Sequence[Token]) -> list[list[str]]:
-    """The names of every token's features."""
-    return [[name for group in found for name in expand(group)] for found in groups(tokens)]
-
-
 def trained(examples: Sequence[Example], parameters: dict[str, Any]) -> dict[str, Any]:
     """The weights of a conditional random field, by L-BFGS, as `packed` takes them."""
     trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False)
     for tokens, labels in examples:
-        trainer.append(names_of(tokens), list(labels))
+        trainer.append(list(features(tokens).names()), list(labels))
     trainer.set_params(parameters)
     with tempfile.TemporaryDirectory() as folder:
         path = str(Path(folder) / "weights")
@@ -92,15 +87,15 @@ def trained(examples: Sequence[Example], parameters: dict[str, Any]) -> dict[str
         tagger.close()
     labels = sorted(info.labels)
     index = {label: n for n, label in enumerate(labels)}
-    features: dict[str, list[int]] = {}
+    weights: dict[str, list[int]] = {}
     for (name, label), weight in sorted(info.state_features.items()):
         if abs(round(weight * 100)) >= LEAST:
-            features.setdefault(name, []).extend((index[label], round(weight * 100)))
+            weights.setdefault(name, []).extend((index[label], round(weight * 100)))
     transitions = [
         [index[a], index[b], round(weight * 100)]
         for (a, b), weight in sorted(info.transitions.items())
     ]
-    return {"labels": labels, "transitions": transitions, "features": features}
+    return {"labels": labels, "transitions": transitions, "features": weights}
 
 
 def packed(weights: dict[str, Any]) -> bytes:

@@ -17,7 +17,7 @@ from kb.references.cleaning import clean, number
 from kb.references.kinds import Evidence, kind
 from kb.references.people import people
 from kb.references.spans import Span, spans
-from kb.references.tagging.features import groups
+from kb.references.tagging.features import features
 from kb.references.tagging.model import load
 from kb.references.tokens import tokenize
 from kb.references.when import YEAR, issued
@@ -73,7 +73,7 @@ class Parsed:
 def parse(text: str) -> Parsed:
     """The record of a reference string; an empty one where nothing is found."""
     tokens = tokenize(text)
-    found = spans(tokens, load("fields").tag(groups(tokens)))
+    found = spans(tokens, load("fields").tag(features(tokens)))
     fields: dict[str, Field] = {f.name: f for f in _identifiers(text)}
     rest: list[Field] = []
     for span in found:

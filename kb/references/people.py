@@ -9,7 +9,7 @@ from kb.folding import squeeze
 from kb.model import Name
 from kb.references.names import is_body, read_name
 from kb.references.spans import BEGIN
-from kb.references.tagging.features import groups
+from kb.references.tagging.features import features
 from kb.references.tagging.model import load
 from kb.references.tokens import Token, tokenize
 from kb.references.hanja import han_name
@@ -43,7 +43,7 @@ def people(text: str) -> tuple[Name, ...]:
         return ()
     if is_body(text.strip(_MARKS)) and not re.search(r"[,;&·、，]|\band\b", text.strip(_MARKS)):
         return (Name(literal=text.strip(_MARKS)),)
-    tags = load("names").tag(groups(tokens))
+    tags = load("names").tag(features(tokens))
     labels = [tag.label for tag in tags]
     names = (_name(text, *part) for part in _parts(tokens, labels))
     return tuple(name for name in names if name)
@@ -69,6 +69,8 @@ def _name(text: str, tokens: Sequence[Token], labels: Sequence[str]) -> Name | N
     if not kept:
         return None
     solid = text[kept[0].start : kept[-1].end].strip(_MARKS)
+    if not solid:
+        return None
     if _HANGUL.fullmatch(solid):
         return read_name(solid) or Name(literal=solid)
     if "⺀" <= solid[0] and solid[0] not in "·":

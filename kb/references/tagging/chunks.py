@@ -9,37 +9,31 @@ from kb.references.tagging.shape import Look
 _BREAKS = frozenset(".,;:()[]“”\"?!/")
 _INITIALS = ("I", "II", "i")
 _OPEN = frozenset("“\"(‘[")
-_TELLING = (
-    *("publisher", "place", "journal", "meeting", "institution", "month", "editor", "thesis"),
-    *("report", "edition", "law", "standard"),
-)
+Groups = list[tuple[str, ...]]
 
 
-def chunk_groups(looks: Sequence[Look]) -> list[list[tuple[str, ...]]]:
-    """For every token the groups of its place, of its chunk, and of the whole string."""
-    found: list[list[tuple[str, ...]]] = []
+def chunk_groups(looks: Sequence[Look]) -> tuple[list[tuple[Groups, int, int]], list[Groups]]:
+    """The groups that the tokens of a chunk share, and for every token those of its place."""
+    shared: list[tuple[Groups, int, int]] = []
+    own: list[Groups] = []
     chunks = _chunks(looks)
     states = _states(looks)
     whole = _whole(looks)
+    told = [_telling(looks, start, end) for start, end in chunks]
+    told = ["^", *told, "$"]
     last = len(chunks) - 1
     for n, (start, end) in enumerate(chunks):
-        here = _describe(looks, start, end)
-        before = _telling(looks, *chunks[n - 1]) if n else "^"
-        after = _telling(looks, *chunks[n + 1]) if n < last else "$"
-        order = f"{min(n, 5)}", f"{min(last - n, 4)}"
+        before, telling, after = told[n : n + 3]
+        here = _describe(looks, start, end, telling)
+        groups = [("c", *here, before, after), ("u", _FEW[min(n, 5)], _FEW[min(last - n, 4)])]
+        shared.append(([*groups, ("g", whole)], start, end))
         for i in range(start, end):
-            place = f"{min(i - start, 3)}", f"{min(end - 1 - i, 3)}"
-            found.append(
-                [
-                    ("c", *here, before, after),
-                    ("s", *states[i]),
-                    ("t", *place, here[3]),
-                    ("u", *order),
-                    ("v", whole, states[i][0], looks[i].kind),
-                    ("g", whole),
-                ]
-            )
-    return found
+            place = ("t", _FEW[min(i - start, 3)], _FEW[min(end - 1 - i, 3)], telling)
+            own.append([("s", *states[i]), place, ("v", whole, states[i][0], looks[i].kind)])
+    return shared, own
+
+
+_FEW = "012345"
 
 
 def _chunks(looks: Sequence[Look]) -> list[tuple[int, int]]:
@@ -59,7 +53,9 @@ def _chunks(looks: Sequence[Look]) -> list[tuple[int, int]]:
     return found
 
 
-def _describe(looks: Sequence[Look], start: int, end: int) -> tuple[str, str, str, str]:
+def _describe(
+    looks: Sequence[Look], start: int, end: int, telling: str
+) -> tuple[str, str, str, str]:
     """The marks around a chunk, its length, its first word and what its words tell."""
     before = looks[start - 1].kind if start else "^"
     first = looks[start].kind
@@ -68,18 +64,13 @@ def _describe(looks: Sequence[Look], start: int, end: int) -> tuple[str, str, st
     size = len(words)
     length = str(size) if size < 5 else "5" if size < 8 else "8" if size < 12 else "12"
     head = words[0].kind if words else "-"
-    return f"{opening}{looks[end - 1].kind}", length, head, _telling(looks, start, end)
+    return f"{opening}{looks[end - 1].kind}", length, head, telling
 
 
 def _telling(looks: Sequence[Look], start: int, end: int) -> str:
-    flags = {flag for item in looks[start:end] for flag in item.flags}
-    told = [name[:4] for name in _TELLING if name in flags]
-    kinds = {item.kind for item in looks[start:end]}
-    told += ["Y"] if "Y" in kinds else []
-    told += ["D"] if kinds & {"D1", "D2", "D3", "D4", "D5"} else []
-    told += ["c"] if "c" in kinds else []
-    told += ["I"] if "I" in kinds else []
-    return ",".join(told)
+    """What the words of a chunk tell."""
+    told = {tell for item in looks[start:end] for tell in item.tells}
+    return ",".join(sorted(told)) if told else ""
 
 
 def _states(looks: Sequence[Look]) -> list[tuple[str, ...]]:

@@ -10,19 +10,25 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from importlib.resources import files
 from math import exp
-from operator import add
+from struct import Struct
 from typing import Any, NamedTuple
 
-from kb.references.tagging.features import Group, expand
+from kb.references.tagging.features import WINDOW, Features, Group, expand, word_names
 
-# Paths that are e^9 times less probable than the best one up to a token are given up.
-_NARROW = 9.0
-_MOST_GROUPS = 200_000
-Scores = list[float]
+# The scores of all labels are one whole number, a lane of bits for each, so that one addition adds
+# them all; _MIDDLE keeps every lane above zero.
+_LANE = 32
+_MIDDLE = 1 << 28
+# Labels whose score at the token itself is lower than the best one's by more than this (hundredths)
+# are not looked at, nor are paths that are e ** _NARROW times less probable than the best one.
+_WIDE = 1000
+_NARROW = 7.0
+_MOST_GROUPS = 100_000
+_MOST_WORDS = 30_000
 
 
 class Tag(NamedTuple):
@@ -32,132 +38,145 @@ class Tag(NamedTuple):
     probability: float
 
 
+class Cell(NamedTuple):
+    """A label that a token may have: the best path to it and the one that this path comes from;
+    the share that all paths to it have among those to this token."""
+
+    label: int
+    best: float
+    before: int
+    share: float
+
+
 class Model:
     """A trained tagger. Memory is bounded: the sums that it remembers are dropped when too many."""
 
     def __init__(self, data: dict[str, Any]) -> None:
         self.labels: list[str] = data["labels"]
         self._features: dict[str, list[int]] = data["features"]
-        self._none: Scores = [0.0] * len(self.labels)
-        self._known: dict[Group, Scores] = {}
-        self._from: list[list[tuple[int, float]]] = [[] for _ in self.labels]
-        self._to: list[list[tuple[int, float]]] = [[] for _ in self.labels]
+        self._groups: dict[Group, int] = {}
+        self._words: dict[str, tuple[int, ...]] = {}
+        size = len(self.labels)
+        self._unpack = Struct(f"<{size}I").unpack
+        self._bytes = size * _LANE // 8
+        self._middle = sum(_MIDDLE << _LANE * label for label in range(size))
+        # by the second label, then by the first
+        self._into = [[(0.0, 1.0)] * size for _ in range(size)]
         for a, b, weight in data["transitions"]:
-            self._from[a].append((b, weight / 100))
-            self._to[b].append((a, weight / 100))
+            self._into[b][a] = (weight / 100, exp(weight / 100))
 
-    def tag(self, groups: Sequence[Sequence[Group]]) -> list[Tag]:
-        """The best labels of tokens whose features `groups` holds, one a token."""
-        scores = [self._score(found) for found in groups]
-        if not scores:
+    def tag(self, found: Features) -> list[Tag]:
+        """The best labels of the tokens whose features are `found`, one a token."""
+        if not found.words:
             return []
-        lattice = self._forward(scores)
-        best = _best(lattice)
-        shares = self._shares(lattice)
+        rows = self._rows(found)
+        lattice = self._forward(rows)
+        shares = self._shares(lattice, rows)
         return [
-            Tag(self.labels[label], min(1.0, share.get(label, 0.0)))
-            for label, share in zip(best, shares, strict=True)
+            Tag(self.labels[label], share[label])
+            for label, share in zip(_best(lattice), shares, strict=True)
         ]
 
-    def _score(self, groups: Sequence[Group]) -> Scores:
-        known = self._known
-        total = self._none
-        for group in groups:
-            scores = known.get(group)
-            if scores is None:
-                scores = self._learn(group)
-            if scores is not self._none:
-                total = list(map(add, total, scores))
-        return total
+    def _rows(self, found: Features) -> list[dict[int, float]]:
+        """The scores of every token's likely labels."""
+        words = [self._word(word) for word in ("", "", *found.words, "", "")]
+        groups, rows = self._groups, []
+        for shared, start, end in found.chunks:
+            base = self._middle
+            for group in shared:
+                base += groups[group] if group in groups else self._group(group)
+            for i in range(start, end):
+                b2, b1, at, a1, a2 = words[i : i + 5]
+                total = base + at[0] + b1[1] + a1[2] + b2[3] + a2[4]
+                for group in found.own[i]:
+                    total += groups[group] if group in groups else self._group(group)
+                row = self._unpack(total.to_bytes(self._bytes, "little"))
+                least = max(row) - _WIDE
+                rows.append({n: (v - _MIDDLE) / 100 for n, v in enumerate(row) if v > least})
+        return rows
 
-    def _learn(self, group: Group) -> Scores:
-        if len(self._known) > _MOST_GROUPS:
-            self._known.clear()
-        scores = self._none
-        for name in expand(group):
+    def _word(self, word: str) -> tuple[int, ...]:
+        """What a word gives to the labels of the tokens around it, by `WINDOW`."""
+        sums = self._words.get(word)
+        if sums is None:
+            if len(self._words) > _MOST_WORDS:
+                self._words.clear()
+            sums = tuple(self._sum(word_names(place, word)) for place in WINDOW)
+            self._words[word] = sums
+        return sums
+
+    def _group(self, group: Group) -> int:
+        if len(self._groups) > _MOST_GROUPS:
+            self._groups.clear()
+        self._groups[group] = self._sum(expand(group))
+        return self._groups[group]
+
+    def _sum(self, names: Iterable[str]) -> int:
+        """The weights of features, those of label n times 2 ** (n * _LANE)."""
+        total = 0
+        for name in names:
             weights = self._features.get(name)
             if weights:
-                scores = list(scores) if scores is self._none else scores
                 for label, weight in zip(weights[::2], weights[1::2], strict=True):
-                    scores[label] += weight / 100
-        self._known[group] = scores
-        return scores
+                    total += weight << _LANE * label
+        return total
 
-    def _forward(self, scores: Sequence[Scores]) -> list[dict[int, _Cell]]:
+    def _forward(self, rows: Sequence[dict[int, float]]) -> list[list[Cell]]:
         """For every token the labels worth following, with the best path and all paths to them."""
-        lattice = [_narrow({b: _Cell(s, 1.0, -1, s) for b, s in enumerate(scores[0])})]
-        for row in scores[1:]:
-            cells: dict[int, tuple[float, int, list[tuple[float, float]]]] = {}
-            top = max(cell.best for cell in lattice[-1].values())
-            for a, cell in lattice[-1].items():
-                best_a = cell.best - top
-                for b, weight in self._from[a]:
-                    score = best_a + weight
-                    have = cells.get(b)
-                    if have is None:
-                        cells[b] = (score, a, [(cell.share, weight)])
-                    elif score > have[0]:
-                        have[2].append((cell.share, weight))
-                        cells[b] = (score, a, have[2])
-                    else:
-                        have[2].append((cell.share, weight))
-            lattice.append(
-                _narrow(
-                    {
-                        b: _Cell(best + row[b], sum(s * exp(w) for s, w in all_), a, row[b])
-                        for b, (best, a, all_) in cells.items()
-                    }
-                )
-            )
+        active = _narrow([Cell(label, s, -1, exp(s - 50)) for label, s in rows[0].items()])
+        lattice = [active]
+        for row in rows[1:]:
+            cells = []
+            for label, score in row.items():
+                into = self._into[label]
+                best, before, share = -1e9, -1, 0.0
+                for cell in active:
+                    weight, factor = into[cell[0]]
+                    share += cell[3] * factor
+                    if cell[1] + weight > best:
+                        best, before = cell[1] + weight, cell[0]
+                cells.append(Cell(label, best + score, before, share * exp(score - 50)))
+            active = _narrow(cells)
+            lattice.append(active)
         return lattice
 
-    def _shares(self, lattice: Sequence[dict[int, _Cell]]) -> list[dict[int, float]]:
-        """The probability of every label that was followed, a token at a time, by going back."""
-        back = dict.fromkeys(lattice[-1], 1.0)
+    def _shares(
+        self, lattice: Sequence[list[Cell]], rows: Sequence[dict[int, float]]
+    ) -> list[dict[int, float]]:
+        """The probability of every label that was followed, token by token, by going back."""
+        back = {cell.label: 1.0 for cell in lattice[-1]}
         found = []
         for n in range(len(lattice) - 1, -1, -1):
-            cells = lattice[n]
-            shares = {a: cell.share * back[a] for a, cell in cells.items()}
-            total = sum(shares.values()) or 1.0
-            found.append({a: share / total for a, share in shares.items()})
+            shares = {cell[0]: cell[3] * back[cell[0]] for cell in lattice[n]}
+            total = sum(shares.values())
+            found.append({label: share / total for label, share in shares.items()})
             if n:
-                top = max(cell.row for cell in cells.values())
-                ahead = {b: exp(cell.row - top) * back[b] / total for b, cell in cells.items()}
+                row = rows[n]
+                top = max(row.values())
+                ahead = [(self._into[b], back[b] * exp(row[b] - top)) for b in shares]
                 back = {
-                    a: sum(exp(w) * ahead[b] for b, w in self._from[a] if b in ahead)
-                    for a in lattice[n - 1]
+                    cell[0]: sum(into[cell[0]][1] * share for into, share in ahead)
+                    for cell in lattice[n - 1]
                 }
-                most = max(back.values()) or 1.0
-                back = {a: value / most for a, value in back.items()}
+                most = max(back.values())
+                back = {label: share / most for label, share in back.items()}
         return found[::-1]
 
 
-class _Cell(NamedTuple):
-    """A label at a token: its best path's score, the share of all paths, where the best comes from."""
-
-    best: float
-    share: float
-    before: int
-    row: float
-
-
-def _narrow(cells: dict[int, _Cell]) -> dict[int, _Cell]:
-    """The cells worth following; their shares, now with the token's own scores, add up to 1."""
-    least = max(cell.best for cell in cells.values()) - _NARROW
-    kept = {b: cell for b, cell in cells.items() if cell.best >= least}
-    top = max(cell.row for cell in kept.values())
-    shares = {b: cell.share * exp(cell.row - top) for b, cell in kept.items()}
-    total = sum(shares.values()) or 1.0
-    return {b: _Cell(c.best, shares[b] / total, c.before, c.row) for b, c in kept.items()}
+def _narrow(cells: list[Cell]) -> list[Cell]:
+    """The cells worth following; the shares that they keep add up to 1."""
+    least = max(cell[1] for cell in cells) - _NARROW
+    kept = [cell for cell in cells if cell[1] >= least]
+    total = sum(cell[3] for cell in kept)
+    return [Cell(label, best, before, share / total) for label, best, before, share in kept]
 
 
-def _best(lattice: Sequence[dict[int, _Cell]]) -> list[int]:
-    last = lattice[-1]
-    label = max(last, key=lambda b: last[b].best)
-    path = [label]
-    for cells in reversed(lattice[1:]):
-        label = cells[label].before
-        path.append(label)
+def _best(lattice: Sequence[list[Cell]]) -> list[int]:
+    cell = max(lattice[-1], key=lambda c: c.best)
+    path = [cell.label]
+    for cells, previous in zip(lattice[:0:-1], lattice[-2::-1], strict=True):
+        before = next(c.before for c in cells if c.label == path[-1])
+        path.append(next(c.label for c in previous if c.label == before))
     return path[::-1]
 
 

@@ -37,16 +37,22 @@ _HAN_ENDINGS = """
     新闻 公司 会社 館 院 网 与 的 の に 判决书 裁定书 白書
 """.split()
 _NEAR = 12
+_TELLING = frozenset(
+    """
+    publisher place journal meeting institution month editor thesis report edition law standard
+    """.split()
+)
+_TELLING_KINDS = {"Y": "Y", "D1": "D", "D2": "D", "D3": "D", "D4": "D", "D5": "D", "c": "c", "I": "I"}
 
 
 class Look(NamedTuple):
-    """`near` of the features are what a neighbour sees; `flags` are the classes of the word."""
+    """`near` of the features are what a neighbour sees; `tells` is what it tells of its chunk."""
 
     text: str
     kind: str
     features: tuple[str, ...]
     near: int
-    flags: tuple[str, ...]
+    tells: tuple[str, ...]
 
 
 @lru_cache(maxsize=1 << 15)
@@ -62,7 +68,10 @@ def look(text: str) -> Look:
     if cue and not (len(normal) == 1 and normal.isupper()):
         kind = f"{cue}^" if normal[:1].isupper() else cue
     near = [f"k={kind}", *features[:3], *(f"l={flag}" for flag in flags)][:_NEAR]
-    return Look(text, kind, (*near, *features[3:]), len(near), flags)
+    tells = tuple(flag[:4] for flag in flags if flag in _TELLING)
+    if told := _TELLING_KINDS.get(kind):
+        tells = (*tells, told)
+    return Look(text, kind, (*near, *features[3:]), len(near), tells)
 
 
 def _features(text: str, normal: str, word: str) -> tuple[str, list[str]]:
