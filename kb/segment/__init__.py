@@ -23,11 +23,12 @@ from kb.segment.family import Family, family_of
 from kb.segment.furniture import around, credits, ends, standing
 from kb.segment.line import Lines, lines_of
 from kb.segment.lists import listed
+from kb.segment.literature import citations, literature
 from kb.segment.masthead import masthead
 from kb.segment.opening import leads, opening
 from kb.segment.outline import page_title, ranked
 from kb.segment.rules import advertised, boxed, interludes, labelled, parted, rules
-from kb.segment.sections import literature, sections
+from kb.segment.sections import sections
 from kb.segment.styles import styled
 
 STEPS: tuple[Callable[[Lines, Family], Lines], ...] = (
@@ -60,6 +61,7 @@ STEPS: tuple[Callable[[Lines, Family], Lines], ...] = (
     interludes,
     closing,
     ends,
+    citations,
 )
 
 
