@@ -2,8 +2,8 @@
 
     scripts/train --rows references.train.jsonl [--facts literature.jsonl …] [--check]
 
-Rows are annotated strings (`text`, `gold` fields, the source's own tags in `raw`; AnyStyle's core data
-and GROBID's citations have been brought into that form); facts are CSL-JSON items, one a line.
+Rows are annotated strings (`text`, `gold` fields, the source's own tags in `raw`; AnyStyle's core
+data and GROBID's citations have been brought into that form); facts are CSL-JSON items, one a line.
 Everything else is made up and rendered here, from a seed: the same files give the same bytes on
 the same machine. `--check` writes nothing and says whether what ships is what comes out.
 """

@@ -25,7 +25,7 @@ _COMMANDS = {
     "remove": "kb.cli.records:remove",
     "undo": "kb.cli.records:undo",
     "history": "kb.cli.records:history",
-    "reference": "kb.cli.reference:reference",
+    "reference": "kb.cli.strings:reference",
     "export": "kb.cli.export:export",
     "serve": "kb.cli.serve:serve",
     "index": "kb.cli.upkeep:index",

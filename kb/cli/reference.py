@@ -1,8 +1,7 @@
-"""kb reference: parse, add, import, edit."""
+"""kb reference: add, import, edit."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -10,7 +9,7 @@ from typing import Any
 
 import click
 
-from kb.cli.options import index_option, input_lines, open_backend, store_option, who_option
+from kb.cli.options import index_option, open_backend, store_option, who_option
 from kb.dates import parse_date
 from kb.errors import BibliographyError
 from kb.model import Name, Record
@@ -24,14 +23,6 @@ from kb.store import Store
 @click.group()
 def reference() -> None:
     """Parse, add, import and correct bibliographic records."""
-
-
-@reference.command()
-def parse() -> None:
-    """Reference strings on standard input, one a line, to CSL-JSON, one object a line."""
-    for line in input_lines():
-        record = read_reference(line)
-        click.echo(json.dumps(to_csl(record) if record else {}, ensure_ascii=False))
 
 
 _field_option = click.option(

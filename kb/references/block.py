@@ -125,8 +125,8 @@ def _read(texts: list[str]) -> tuple[Record | None, str | None]:
     if len(texts) == 1 or (len(texts[0]) > 40 and opens_reference(texts[0])):
         labels = [text for text in texts[1:] if _label(text)]
         record = read_reference(joined([t for t in texts if t not in labels]))
-        for label in labels if record else ():
-            record = _labelled(record, label) or record
+        for label in labels:
+            record = (_labelled(record, label) or record) if record else None
         return (
             record,
             None if record else "neither authors nor a date nor a journal was found in it",

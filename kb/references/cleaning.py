@@ -17,21 +17,24 @@ _PAIRS = {
     **dict(zip("“„«「『《〈‹([（［‘", "”“»」』》〉›)]）］’", strict=True)),
     '"': '"',
 }
-_EDGES = " \t,.;:،，。；：、·/|\\–—-―"
+_EDGES = " \t,.;:،，。．；：、·/|\\–—-―"
 # In: / in / 載 / 载 / 见 before a container; In: Proc. of
 _LEADING_IN = re.compile(r"^(?:in\b\s?:?|dans\b\s?:?|[载載见](?=[《「『“])|//)\s*", re.IGNORECASE)
 # [J] / [M/OL] / ［C］// behind a title
-_MARKER = re.compile(r"\s*[\[［〔](?:[A-Z]{1,2}(?:\s?/\s?[A-Z]{2})?)[\]］〕](?:\s?//?)?\s*$")
+_MARKER = re.compile(r"\s*[\[［〔](?:[A-Z]{1,2}(?:\s?[/／]\s?[A-Z]{2})?)[\]］〕](?:\s?//?)?\s*$")
 _PAGE_CUE = re.compile(
-    r"\b(?:pages?|pgs?|pp?|seiten?|s)(?=[\s.:]|\d|$)\.?|第|[页頁쪽면]|페이지|[()（）\[\]]", re.IGNORECASE
+    r"\b(?:pages?|pgs?|pp?|seiten?|s)(?=[\s.:]|\d|$)\.?|第|[页頁쪽면]|페이지|[()（）\[\]]",
+    re.IGNORECASE,
 )
-_NUMBERS = re.compile(r"[A-Za-z]{0,3}\d[\w.]*(?:\s?[-–—−‐‑~∼～〜―:]{1,3}\s?[A-Za-z]{0,3}\d+\w?)?|[ivxlc]+\s?[-–—]\s?[ivxlc]+")
+_NUMBERS = re.compile(
+    r"[A-Za-z]{0,3}\d[\w.]*(?:\s?[-–—−‐‑~∼～〜―:]{1,3}\s?[A-Za-z]{0,3}\d+\w?)?|[ivxlc]+\s?[-–—]\s?[ivxlc]+"
+)
 _DASHES = re.compile(r"\s?(?:[–—−‐‑~∼～〜―]|-{1,3})\s?")
 _NUMBER_CUE = re.compile(
-    r"\b(?:volumes?|vols?|v|numbers?|num|nos?|nr|n|issues?|iss|heft|h|bd|band|jg|jahrg(?:ang)?|tome?|"
-    r"part|pt|in)(?=[\s.:°º]|\d|$)\s?[.:°º]?|n[°º]|№|[제第권卷巻호号號期집輯辑]|통권|年", re.IGNORECASE
+    r"\b(?:volumes?|vols?|v|numbers?|num|nos?|nr|n|issues?|iss|heft|h|bd|band|jg|jahrg(?:ang)?|"
+    r"tome?|part|pt|in)(?=[\s.:°º]|\d|$)\s?[.:°º]?|n[°º]|№|[제第권卷巻호号號期집輯辑]|통권|年",
+    re.IGNORECASE,
 )
-_ASIDE = re.compile(r"\s*[(\[（［].*$")
 
 
 def unquoted(text: str) -> str:
@@ -62,7 +65,7 @@ def _closes(text: str) -> bool:
 
 def without_marker(text: str) -> str:
     """GB/T 7714 puts the kind behind the title: 题名[J]."""
-    return _MARKER.sub("", text.rstrip(" ./"))
+    return _MARKER.sub("", text.rstrip(_EDGES))
 
 
 def without_in(text: str) -> str:

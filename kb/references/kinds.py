@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from kb.model import Record
 
 # GB/T 7714: [J], [M/OL]
-_MARKER = re.compile(r"[\[［](?P<kind>[A-Z]{1,2})(?:\s?/\s?[A-Z]{2})?[\]］]")
+_MARKER = re.compile(r"[\[［](?P<kind>[A-Z]{1,2})(?:\s?[/／]\s?[A-Z]{2})?[\]］]")
 _MARKED = {
     "J": "article-journal",
     "M": "book",
@@ -34,21 +34,25 @@ _THESIS = re.compile(
 )
 _REPORT = re.compile(
     r"\b(?:reports?|working papers?|technical memo(?:randum)?|white paper|arbeitspapier|"
-    r"(?:forschungs|arbeits|abschluss)bericht|discussion papers?|tech\. rep)\b|보고서|정책연구|研究报告|報告書",
+    r"(?:forschungs|arbeits|abschluss)bericht|discussion papers?|tech\. rep)\b|"
+    r"보고서|정책연구|研究报告|報告書",
     re.IGNORECASE,
 )
 _MEETING = re.compile(
     r"\b(?:proceedings|proc\b|conference|conf\b|symposium|symp\b|workshop|congress|tagungsband|"
-    r"kongress|colloquium|colloque|advances in neural)|학술\S*대회|발표\S*논문집|会议|大会论文集|研讨会",
+    r"kongress|colloquium|colloque|advances in neural)|"
+    r"학술\S*대회|발표\S*논문집|会议|大会论文集|研讨会",
     re.IGNORECASE,
 )
 _LAW = re.compile(
-    r"^(?:「|『|《)?[가-힣·ㆍ\s]{1,40}(?:법|법률|시행령|시행규칙|조례|고시|훈령)(?:」|』|》)?(?:\s|,|$|\(|제)|법률 제\s?\d+호|"
+    r"^(?:「|『|《)?[가-힣·ㆍ\s]{1,40}(?:법|법률|시행령|시행규칙|조례|고시|훈령)(?:」|』|》)?"
+    r"(?:\s|,|$|\(|제)|법률 제\s?\d+호|"
     r"^《?[一-鿿]{2,30}(?:法|条例|规定|办法|解释)》?(?:[（(,，]|$)|"
     r"\b(?:Act of \d{4}|Public Law|Pub\. ?L\.|U\.S\.C\.|Directive \d+|BGBl|Stat\. \d+)"
 )
 _STANDARD = re.compile(
-    r"\b(?:ISO(?:/IEC)?|IEC|DIN|EN ISO|KS [A-Z]|GB/?T?|ANSI|ASTM|IEEE Std\.?|RFC|JIS [A-Z]|ITU-T)[\s-]?[A-Z]?\.?\s?\d[\d.:\-]*"
+    r"\b(?:ISO(?:/IEC)?|IEC|DIN|EN ISO|KS [A-Z]|GB/?T?|ANSI|ASTM|IEEE Std\.?|RFC|JIS [A-Z]|ITU-T)"
+    r"[\s-]?[A-Z]?\.?\s?\d[\d.:\-]*"
 )
 
 

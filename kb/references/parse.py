@@ -14,6 +14,7 @@ from typing import Any
 from kb.folding import squeeze
 from kb.model import Name, Record
 from kb.references.cleaning import clean, number
+from kb.references.csl import names_to_csl
 from kb.references.kinds import Evidence, kind
 from kb.references.people import people
 from kb.references.spans import Span, spans
@@ -23,7 +24,10 @@ from kb.references.tokens import tokenize
 from kb.references.when import YEAR, issued
 
 DOI = re.compile(r"10\.\d{4,9}/[^\s<>\"“”「」『』，。；]*[^\s<>\"“”「」『』，。；.,;:)\]]")
-URL = re.compile(r"(?:https?://|www\.)[^\s<>\"“”「」『』（）［］，。；]*[^\s<>\"“”「」『』（）［］，。；.,;:)\]]", re.I)
+URL = re.compile(
+    r"(?:https?://|www\.)[^\s<>\"“”「」『』（）［］，。；]*[^\s<>\"“”「」『』（）［］，。；.,;:)\]]",
+    re.I,
+)
 ISBN = re.compile(r"\bISBN(?:-1[03])?:?\s*(?P<isbn>(?:97[89][\s-]?)?\d[\d\s-]{7,14}[\dXx])")
 _VARIABLES = {
     "title": "title",
@@ -37,7 +41,9 @@ _VARIABLES = {
 _PEOPLE = ("author", "editor", "translator")
 _OTHER = {"series": "collection-title", "edition": "edition", "genre": "genre"}
 # 111, 468: the volume and the issue in one span
-_BOTH = re.compile(r"(?P<volume>\w+)\s?[,(/:]\s?(?:no\.?\s?)?(?P<issue>\d[\w\-]*)\)?", re.IGNORECASE)
+_BOTH = re.compile(
+    r"(?P<volume>\w+)\s?[,(/:]\s?(?:no\.?\s?)?(?P<issue>\d[\w\-]*)\)?", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +71,7 @@ class Parsed:
 
     @property
     def confidence(self) -> float:
-        """The mean of the fields' confidences, each with the length of its span; 0 without fields."""
+        """The mean of the fields' confidences, by the lengths of their spans."""
         total = sum(f.end - f.start for f in self.fields)
         return sum(f.confidence * (f.end - f.start) for f in self.fields) / total if total else 0.0
 
@@ -151,9 +157,7 @@ def _record(text: str, fields: Sequence[Field], rest: Sequence[Field]) -> Record
         name: values.pop(name) for name in (*_OTHER.values(), "citation-number") if name in values
     }
     if translators := values.pop("translator", None):
-        other["translator"] = [
-            {k.replace("_", "-"): v for k, v in _parts(name) if v} for name in translators
-        ]
+        other["translator"] = names_to_csl(translators)
     note = "; ".join(str(f.value) for f in rest if isinstance(f.value, str))
     record = _volume(Record(**values, note=note or None, other=other))
     if not fields:
@@ -165,13 +169,11 @@ def _record(text: str, fields: Sequence[Field], rest: Sequence[Field]) -> Record
 _OPENS_IN = re.compile(r"[.,:?!”\"'’)]\s*[Ii]n\b\s?:?\s")
 
 
-def _parts(name: Name) -> list[tuple[str, str | None]]:
-    return [(part, getattr(name, part)) for part in Name.__slots__]
-
-
 def _volume(record: Record) -> Record:
     """Volume and issue that one span held are two."""
     if not record.volume or record.issue:
         return record
     match = _BOTH.fullmatch(record.volume)
-    return replace(record, volume=match["volume"], issue=number(match["issue"])) if match else record
+    return (
+        replace(record, volume=match["volume"], issue=number(match["issue"])) if match else record
+    )

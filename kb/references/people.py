@@ -7,16 +7,18 @@ from collections.abc import Iterator, Sequence
 
 from kb.folding import squeeze
 from kb.model import Name
+from kb.references.hanja import han_name
 from kb.references.names import is_body, read_name
 from kb.references.spans import BEGIN
 from kb.references.tagging.features import features
 from kb.references.tagging.model import load
 from kb.references.tokens import Token, tokenize
-from kb.references.hanja import han_name
 
 # 홍순구 외 3인 / et al. / 等 / u. a.
 _OTHERS = re.compile(
-    r"[\s,，;]*(?:\bet\.?\s?al\b\.?|\band others\b|\bu\.\s?a\.(?!\w)|외(?:\s*\d+\s*[인명])?(?=[\s.,)]|$)|等(?=[\s.,，。:：]|$)|ほか|"
+    r"[\s,，;]*(?:\bet\.?\s?al\b\.?|\band others\b|\bu\.\s?a\.(?!\w)|"
+    r"외(?:\s*\d+\s*[인명])?(?=[\s.,)]|$)|"
+    r"等(?=[\s.,，。:：]|$)|ほか|"
     r"(?:…|\.\.\.)(?=\s*&))[\s,.]*",
     re.IGNORECASE,
 )
@@ -73,7 +75,7 @@ def _name(text: str, tokens: Sequence[Token], labels: Sequence[str]) -> Name | N
         return None
     if _HANGUL.fullmatch(solid):
         return read_name(solid) or Name(literal=solid)
-    if "⺀" <= solid[0] and solid[0] not in "·":
+    if solid[0] >= "⺀" and solid[0] not in "·":
         return han_name(solid)
     if literal or not family:
         return Name(literal=literal or whole) if literal or whole else None

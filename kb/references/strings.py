@@ -7,7 +7,9 @@ from collections.abc import Sequence
 
 # [12] / 12. / (12) / 12) / ¹² / • before a reference
 MARK = re.compile(r"(?:\[\d{1,3}\]|\(?\d{1,3}[.)]|[¹²³⁰⁴-⁹]{1,3}|[①-⑳]|[•●○▪■·※*†‡\-–])\s+(?=\S)")
-_NUMBER = re.compile(r"(?:^|(?<=[.)\]”\"/\d。])\s+)(?:\[(?P<a>\d{1,3})\]|\((?P<b>\d{1,3})\)|(?P<c>\d{1,3})[.)])\s+(?=\S)")
+_NUMBER = re.compile(
+    r"(?:^|(?<=[.)\]”\"/\d。])\s+)(?:\[(?P<a>\d{1,3})\]|\((?P<b>\d{1,3})\)|(?P<c>\d{1,3})[.)])\s+(?=\S)"
+)
 
 
 def joined(lines: Sequence[str]) -> str:
@@ -25,7 +27,7 @@ def joined(lines: Sequence[str]) -> str:
 
 
 def apart(text: str) -> list[str]:
-    """The strings of a paragraph that numbers them one after another, itself alone where it has none.
+    """The strings of a paragraph that numbers them, or the paragraph where it does not.
 
     >>> apart("[1] Hong, S. (2021). A. B, 1. [2] Lee, J. (2020). C. D, 2.")
     ['[1] Hong, S. (2021). A. B, 1.', '[2] Lee, J. (2020). C. D, 2.']

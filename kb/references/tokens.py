@@ -1,4 +1,4 @@
-"""A reference string as tokens, each with its place: words, numbers, marks, runs of Hangul or Han."""
+"""A reference string as tokens with their places: words, numbers, marks, runs of Hangul or Han."""
 
 from __future__ import annotations
 

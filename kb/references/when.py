@@ -33,7 +33,9 @@ _NUMERIC = re.compile(
     r"(?:\s?[.\-/月월]\s?(?P<d>3[01]|[12]\d|0?[1-9])(?!\d))?(?!\d|\s?[-–]\d)"
 )
 # 31.12.2021
-_GERMAN = re.compile(r"(?<!\d)(?P<d>3[01]|[12]\d|0?[1-9])\.\s?(?P<m>1[0-2]|0?[1-9])\.\s?(?P<y>1[4-9]\d\d|20\d\d)")
+_GERMAN = re.compile(
+    r"(?<!\d)(?P<d>3[01]|[12]\d|0?[1-9])\.\s?(?P<m>1[0-2]|0?[1-9])\.\s?(?P<y>1[4-9]\d\d|20\d\d)"
+)
 _NAMED = re.compile(
     rf"(?:(?<!\d)(?P<d1>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th|\.)?\s*(?:of\s+)?)?"
     rf"\b(?P<m>{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\b\.?"
@@ -51,7 +53,7 @@ def issued(text: str) -> str | None:
     for pattern in (_GERMAN, _NUMERIC):
         if match := pattern.search(text):
             return _iso(int(match["y"]), int(match["m"]), int(match["d"] or 0))
-    years = YEAR.findall(text)
+    years: list[str] = YEAR.findall(text)
     if not years:
         return None
     named = _NAMED.search(text)

@@ -1,1 +1,1 @@
-"""How the reference parser is trained: strings with labels, from rows with gold fields and from our own renderer."""
+"""How the reference parser is trained: labelled strings, annotated ones and rendered ones."""

@@ -47,7 +47,7 @@ LABELS = {
     "note.report": "genre",
     "idno.DOI": "ident",
 }
-_OPENING = frozenset("“„«‘`\"([「『《〈") | {"``"}
+_OPENING = frozenset('“„«‘`"([「『《〈') | {"``"}
 _BEFORE = re.compile(
     r"(?:in|pp?|pages?|vol(?:ume)?|no|nr|number|issue|doi|eds?|edited|by|hrsg|published|isbn|issn|"
     r"and|the|of|iss|heft|bd|band|s|jg|arxiv|url|n)",
@@ -98,9 +98,7 @@ def _segments(row: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
             yield label, part
 
 
-def _find(
-    chars: str, wanted: str, at: int, marks: list[str | None], places: list[int]
-) -> int:
+def _find(chars: str, wanted: str, at: int, marks: list[str | None], places: list[int]) -> int:
     """Where a segment stands: after the one before it, else where nothing is marked yet."""
     starts = [m.start() for m in re.finditer(f"(?={re.escape(wanted)})", chars)]
     free = [s for s in starts if all(marks[p] is None for p in places[s : s + len(wanted)])]

@@ -1,4 +1,4 @@
-"""What the two taggers are trained on: labelled tokens of annotated rows and of rendered records."""
+"""What the taggers are trained on: labelled tokens of annotated rows and of rendered records."""
 
 from __future__ import annotations
 
@@ -48,7 +48,9 @@ def read_rows(paths: Iterable[Path]) -> list[Mapping[str, Any]]:
     ]
 
 
-def corpus(rows: Sequence[Mapping[str, Any]], facts: Iterable[Path], size: int, seed: int) -> Corpus:
+def corpus(
+    rows: Sequence[Mapping[str, Any]], facts: Iterable[Path], size: int, seed: int
+) -> Corpus:
     """Rows, twice; the rows' records in other styles; records of files; `size` that are made up."""
     random = Random(seed)  # noqa: S311 (nothing secret is drawn)
     fields: list[Example] = []

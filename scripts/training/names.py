@@ -11,7 +11,9 @@ from kb.references.names import KOREAN_SURNAMES
 from kb.references.tokens import Token, tokenize
 
 _INITIAL = re.compile(r"(?:[A-ZÀ-Þ]\.?[\s-]?){1,4}|[A-Z][a-z]\.")
-_PARTICLES = frozenset("van von de der den del della di da dos du la le ten ter zu af al el".split())
+_PARTICLES = frozenset(
+    "van von de der den del della di da dos du la le ten ter zu af al el".split()
+)
 _SUFFIXES = frozenset("jr sr ii iii iv".split())
 
 
@@ -98,7 +100,11 @@ def _family(words: Sequence[str], solid: Sequence[int]) -> list[int]:
     if caps and len(caps) < len(solid):
         return caps
     first, second = words[solid[0]].lower(), words[solid[1]]
-    if first in KOREAN_SURNAMES and "-" in second and words[solid[-1]].lower() not in KOREAN_SURNAMES:
+    if (
+        first in KOREAN_SURNAMES
+        and "-" in second
+        and words[solid[-1]].lower() not in KOREAN_SURNAMES
+    ):
         return [solid[0]]
     start = next((n for n, i in enumerate(solid) if n and words[i].lower() in _PARTICLES), None)
     return list(solid[start:]) if start is not None else [solid[-1]]
@@ -114,7 +120,9 @@ _BODY = frozenset(
 
 
 def _is_body(words: Sequence[str]) -> bool:
-    return any(w.lower() in _BODY for w in words) or any(w.lower() in ("of", "for", "the") for w in words)
+    return any(w.lower() in _BODY for w in words) or any(
+        w.lower() in ("of", "for", "the") for w in words
+    )
 
 
 def _with_dots(tokens: Sequence[Token], labels: Sequence[str]) -> list[str]:

@@ -53,14 +53,22 @@ def _hangul(persons: list[Person], form: Piece) -> Iterator[tuple[str, str]]:
     if cut and len(persons) > 0 and not persons[0].body:
         persons = persons[: random.randint(1, 2)]
         count = random.randint(1, 9)
-        others = random.choice((" 외", " 등", f" 외 {count}인", f" 외 {count}명", "외", f" 외{count}"))
+        others = random.choice(
+            (" 외", " 등", f" 외 {count}인", f" 외 {count}명", "외", f" 외{count}")
+        )
     spaced = random.random() < 0.05
     names: list[Parts] = []
     for person in persons:
         if person.body:
             names.append([(person.family, "l")])
         elif re.match("[가-힣]", person.family):
-            names.append([(person.family, "f"), (" " if spaced else "", "f"), (person.given, "g" if spaced else "f")])
+            names.append(
+                [
+                    (person.family, "f"),
+                    (" " if spaced else "", "f"),
+                    (person.given, "g" if spaced else "f"),
+                ]
+            )
         else:
             names.append([(person.family, "f"), (", ", "s"), (person.given, "g")])
     return _joined(names, between, last, others)
@@ -68,19 +76,31 @@ def _hangul(persons: list[Person], form: Piece) -> Iterator[tuple[str, str]]:
 
 def _han(persons: list[Person], form: Piece) -> Iterator[tuple[str, str]]:
     random = form.random
-    marks = (", ", ", ", "，") if form.family == "chinese" and not form.option else ("、", "、", "，", ", ", "；", "·", " ")
+    marks: tuple[str, ...] = (
+        (", ", ", ", "，")
+        if form.family == "chinese" and not form.option
+        else ("、", "、", "，", ", ", "；", "·", " ")
+    )
     if form.family == "japanese":
         marks = (", ", "; ", "・", "、", "，")
     between = random.choice(marks)
     others = ""
-    if len(persons) > 2 and random.random() < 0.5 or random.random() < 0.04:
+    if (len(persons) > 2 and random.random() < 0.5) or random.random() < 0.04:
         persons = persons[:3]
-        others = random.choice((between + "等", "等", " 等", between + "等") if form.family == "chinese" else ("ほか", " ほか", between + "他"))
+        others = random.choice(
+            (between + "等", "等", " 等", between + "等")
+            if form.family == "chinese"
+            else ("ほか", " ほか", between + "他")
+        )
     blank = " " if form.family == "japanese" and random.random() < 0.3 else ""
     if blank and between == "・":
         between = ", "
     names = [
-        [(p.family, "l" if p.body else "f"), (blank if p.given else "", "f"), (p.given, "g" if blank else "f")]
+        [
+            (p.family, "l" if p.body else "f"),
+            (blank if p.given else "", "f"),
+            (p.given, "g" if blank else "f"),
+        ]
         for p in persons
     ]
     return _joined(names, between, between, others)
@@ -98,16 +118,27 @@ def _latin(persons: list[Person], form: Piece) -> Iterator[tuple[str, str]]:
         given = "dotted"
     pairs = inverted and bool(comma) and not only_first
     between = random.choice((", ", ", ", "; ", " / ", "/")) if not gb else ", "
-    last = random.choice((between, " and ", ", and ", " & ", ", & ", " und ", "; ")) if not gb else ", "
+    last = (
+        random.choice((between, " and ", ", and ", " & ", ", & ", " und ", "; "))
+        if not gb
+        else ", "
+    )
     if form.language == "de" and random.random() < 0.6:
         between = random.choice(("/", "/", "; ", ", ", " / "))
         last = random.choice((between, between, " und ", " & "))
     if pairs and between == "," and random.random() < 0.5:
         between = "; "
     others = ""
-    if len(persons) > 3 and random.random() < (0.8 if gb else 0.3) or random.random() < 0.04:
+    if (len(persons) > 3 and random.random() < (0.8 if gb else 0.3)) or random.random() < 0.04:
         persons = persons[: 3 if gb else random.randint(1, 3)]
-        others = random.choice((", et al." if gb else " et al.", ", et al.", ", et al", " u.a." if form.language == "de" else " et al"))
+        others = random.choice(
+            (
+                ", et al." if gb else " et al.",
+                ", et al.",
+                ", et al",
+                " u.a." if form.language == "de" else " et al",
+            )
+        )
     names = []
     for n, person in enumerate(persons):
         turned = inverted and not (only_first and n)
@@ -122,7 +153,11 @@ def _one(person: Person, given: str, turned: bool, caps: bool, comma: str, rando
     first = _given(person.given, given)
     if not turned:
         parts = [(first + " ", "g"), (family, "f")]
-        return [*parts, (random.choice((", ", " ")) , "s"), ("Jr.", "x")] if random.random() < 0.01 else parts
+        return (
+            [*parts, (random.choice((", ", " ")), "s"), ("Jr.", "x")]
+            if random.random() < 0.01
+            else parts
+        )
     return [(family, "f"), (comma or " ", "s" if comma else "f"), (first, "g")]
 
 
@@ -132,7 +167,9 @@ def _given(text: str, form: str) -> str:
         return text
     words = [w for w in re.split(r"[\s.]+", text) if w]
     letters = [
-        "-".join(part[0].upper() for part in w.split("-") if part) if not w.isupper() else "".join(w.replace("-", ""))
+        "-".join(part[0].upper() for part in w.split("-") if part)
+        if not w.isupper()
+        else "".join(w.replace("-", ""))
         for w in words
     ]
     flat = [c for item in letters for c in (item if item.isupper() and "-" not in item else [item])]

@@ -22,6 +22,9 @@ KINDS = {
     "web": 4,
     "newspaper": 4,
     "law": 4,
+    "edited": 7,
+    "case": 3,
+    "other": 5,
     "standard": 2,
     "patent": 1,
 }
@@ -59,6 +62,10 @@ def made_up(language: str, random: Random) -> Facts:
     facts.editors = _people(words, random, most=3)
     facts.translators = _people(words, random, most=2)
     facts.texts = _numbers(random) | _texts(kind, words, random)
+    if kind == "newspaper":
+        facts.texts["page"] = random.choice(("A", "B", "", "", "")) + str(random.randint(1, 32))
+    if kind in ("edited", "law", "case") or random.random() < 0.02:
+        facts.authors = []
     return facts
 
 
@@ -69,7 +76,8 @@ def _people(words: Vocabulary, random: Random, most: int) -> list[Person]:
 
 def _person(words: Vocabulary, random: Random) -> Person:
     if words.language == "en" and random.random() < 0.08:
-        return Person(*words.one("korean", random).split("/"))
+        family, given = words.one("korean", random).split("/")
+        return Person(family, given)
     given = words.one("given", random)
     if words.language == "en" and random.random() < 0.35:
         given += f" {random.choice('ABCDEFGHJKLMNPRSTW')}."
@@ -92,10 +100,8 @@ def _numbers(random: Random) -> dict[str, str]:
         "page2": str(first + 2),
         "month": str(random.randint(1, 12)),
         "day": str(random.randint(1, 28)),
-        "doi": f"10.{random.randint(1000, 59999)}/{random.choice(('j.', 's', '', 'jkpa.'))}{random.randint(1, 99999)}."
-        f"{random.randint(1990, 2024)}.{random.randint(1, 99)}",
-        "url": f"{random.choice(('http://www.', 'https://', 'https://www.'))}{random.choice(_HOSTS)}/"
-        f"{random.choice(('index.html', 'view?id=123', 'a/b-c', 'doc/2021.pdf', ''))}",
+        "doi": _doi(random),
+        "url": f"{random.choice(_SCHEMES)}{_ANY.one('hosts', random)}/{_ANY.one('pages', random)}",
         "number": str(random.randint(1, 19999)),
     }
     if random.random() < 0.1:
@@ -112,31 +118,14 @@ def _numbers(random: Random) -> dict[str, str]:
     return texts
 
 
-_HOSTS = """
-    example.org kostat.go.kr stats.gov.cn who.int molit.go.kr oecd.org/stats bbc.co.uk/news dlib.org
-    people.com.cn mlit.go.jp destatis.de arxiv.org/abs github.com/x/y wikipedia.org/wiki
-    """.split()
-_GENRES = {
-    "en": ("PhD thesis", "Ph.D. dissertation", "Master's thesis", "Unpublished doctoral dissertation", "Doctoral dissertation"),
-    "de": ("Dissertation", "Diss.", "Diplomarbeit", "Unveröffentlichte Dissertation", "Magisterarbeit"),
-    "ko": ("박사학위논문", "석사학위논문", "석사학위 논문", "박사논문", "박사학위 논문", "석사논문"),
-    "zh": ("博士学位论文", "硕士学位论文", "博士论文"),
-    "ja": ("博士論文", "修士論文"),
-}
-_REPORTS = {
-    "en": ("Technical Report", "Working Paper", "Tech. Rep.", "Report", "Discussion Paper"),
-    "de": ("Arbeitspapier", "Forschungsbericht", "Discussion Paper", "Arbeitsbericht"),
-    "ko": ("연구보고서", "정책연구", "기본연구", "수시연구보고서"),
-    "zh": ("研究报告",),
-    "ja": ("報告書",),
-}
-_EDITIONS = {
-    "en": ("2nd ed.", "3rd edition", "rev. ed.", "4th edn", "Second Edition"),
-    "de": ("2. Aufl.", "3., überarb. Aufl.", "2. Auflage"),
-    "ko": ("제2판", "개정판", "3판"),
-    "zh": ("2版", "修订版", "第3版", "增订版"),
-    "ja": ("第2版", "改訂版"),
-}
+_ANY = vocabulary("any")
+_SCHEMES = ("http://www.", "https://", "https://www.")
+
+
+def _doi(random: Random) -> str:
+    lead = random.choice(("j.", "s", "", "jkpa."))
+    numbers = (random.randint(1, 99999), random.randint(1990, 2024), random.randint(1, 99))
+    return f"10.{random.randint(1000, 59999)}/{lead}{'.'.join(map(str, numbers))}"
 
 
 def _texts(kind: str, words: Vocabulary, random: Random) -> dict[str, str]:
@@ -148,15 +137,18 @@ def _texts(kind: str, words: Vocabulary, random: Random) -> dict[str, str]:
         "chapter": "",
         "web": "newspapers",
     }.get(kind)
+    if kind == "case":
+        return _case(words, random)
     texts = {
         "title": words.one("laws", random) if kind == "law" else words.title(random),
         "publisher": words.one("universities" if kind == "thesis" else "publishers", random),
         "place": words.one("places", random),
         "body": words.one("bodies", random),
-        "genre": random.choice((_REPORTS if kind == "report" else _GENRES)[language]),
-        "edition": random.choice(_EDITIONS[language]),
+        "genre": words.one("reports" if kind == "report" else "genres", random),
+        "edition": words.one("editions", random),
         "series": words.title(random),
-        "accessed": random.choice(("2015-03-04", "2020-11-28", "2021. 3. 5", "2019.12.01", "12 May 2016", "March 3, 2014")),
+        "event": _event(words, random),
+        "accessed": _ANY.one("accessed", random),
     }
     if container is not None:
         texts["container"] = words.one(container, random) if container else words.title(random)
@@ -166,11 +158,47 @@ def _texts(kind: str, words: Vocabulary, random: Random) -> dict[str, str]:
         texts["container"] = f"{texts['title'][:4]}学术研讨会论文集"
     if kind == "report":
         texts["publisher"] = words.one("bodies", random)
-    if kind == "standard":
-        texts["number"] = random.choice(("GB/T 25100—2010", "ISO 9001:2015", "GB/T 7714—2015", "KS X 1001", "ISO/IEC 27001", "DL/T 634-2002", "DIN 1505", "RFC 2616"))
-    if kind == "patent":
-        texts["number"] = random.choice(("CN01128777.2", "88105607.3", "ZL201510123456.7", "US 6,285,999", "CN103456789A"))
+    if kind in ("standard", "patent"):
+        texts["number"] = _ANY.one(f"{kind}s", random)
     return texts
+
+
+def _event(words: Vocabulary, random: Random) -> str:
+    """The name of a meeting."""
+    one, two = words.one("nouns", random), words.one("nouns", random)
+    if words.language == "zh":
+        return random.choice(
+            (f"第{random.randint(2, 30)}届{one}学术年会", f"“{one}与{two}”学术研讨会")
+        )
+    one = one.title()
+    return random.choice(
+        (
+            f"{random.randint(4, 40)}th Annual Meeting of the {one} Society",
+            f"International Conference on {one}",
+            f"{one} Workshop {random.randint(1990, 2022)}",
+        )
+    )
+
+
+def _case(words: Vocabulary, random: Random) -> dict[str, str]:
+    """A case at law, in a reporter or with its number."""
+    one, two = words.one("families", random), words.one("families", random)
+    given, body = words.one("given", random), words.one("bodies", random)
+    if words.language in ("zh", "ja"):
+        about = words.one("matters", random)
+        titles = [
+            f"{one}{given}诉{body}{about}案",
+            f"{one}某{about}案",
+            f"{one}{given}与{two}某{about}案",
+        ]
+    else:
+        titles = [f"{one} v. {two}", f"{body} v. {one}", f"United States v. {one}"]
+        titles += [f"{one} v {two}", f"In re {one}", f"{one} v. {body}"]
+    return {
+        "title": random.choice(titles),
+        "container": _ANY.one("reporters", random),
+        "court": words.one("bodies", random),
+    }
 
 
 def of_rows(rows: list[Mapping[str, Any]]) -> Iterator[Facts]:
@@ -187,8 +215,10 @@ def of_rows(rows: list[Mapping[str, Any]]) -> Iterator[Facts]:
         }
         if "title" not in texts:
             continue
-        kind = "article" if gold.get("volume") and gold.get("container") else (
-            "chapter" if gold.get("container") else "book"
+        kind = (
+            "article"
+            if gold.get("volume") and gold.get("container")
+            else ("chapter" if gold.get("container") else "book")
         )
         place = row["raw"].get("location") or row["raw"].get("pubPlace")
         if isinstance(place, str):

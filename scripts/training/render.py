@@ -29,11 +29,19 @@ _LABELS = {
     "accessed": "note",
     "page2": "note",
     "number": "genre",
+    "event": "note",
+    "court": "note",
 }
 _MONTHS = {
-    "en": "January February March April May June July August September October November December".split(),
-    "de": "Januar Februar März April Mai Juni Juli August September Oktober November Dezember".split(),
+    "en": """
+        January February March April May June July August September October November December
+    """.split(),
+    "de": """
+        Januar Februar März April Mai Juni Juli August September Oktober November Dezember
+    """.split(),
 }
+# The same style with marks of full width
+_WIDE = str.maketrans({".": "．", ",": "，", "[": "［", "]": "］", "(": "（", ")": "）", ";": "；"})
 _PEOPLE = ("author", "editor", "translator", "body")
 
 
@@ -61,10 +69,15 @@ def styles(name: str) -> dict[str, tuple[str, ...]]:
 def rendered(facts: Facts, family: str, random: Random) -> Line:
     """The record in a style of a family of styles, by lot."""
     template = _latin(facts, random) if family == "latin" else _of(facts, family, random)
+    if family == "chinese" and random.random() < 0.1:
+        template = template.translate(_WIDE)
     line = Line()
     if random.random() < 0.12:
         number = random.randint(1, 120)
-        line.add(random.choice((f"[{number}]", f"{number}.", f"({number})", f"{number})", f"{number}")), "number")
+        line.add(
+            random.choice((f"[{number}]", f"{number}.", f"({number})", f"{number})", f"{number}")),
+            "number",
+        )
         line.add(" ", "number")
     form = _Form(facts, family, random)
     pending = ""
@@ -89,19 +102,29 @@ def rendered(facts: Facts, family: str, random: Random) -> Line:
 def _of(facts: Facts, family: str, random: Random) -> str:
     """A style for the record's kind, without Han in it where the record has none."""
     kind = facts.kind if facts.kind in styles(family) else "book"
+    kind = "edited" if kind == "book" and not facts.authors and "edited" in styles(family) else kind
     lines = styles(family)[kind]
     if facts.language in ("en", "de") and family == "chinese" and random.random() < 0.9:
         lines = tuple(line for line in lines if not re.search("[一-鿿]", line)) or lines
     return random.choice(lines)
 
 
+_LATIN_KINDS = {"article": "journal", "conference": "chapter", "newspaper": "journal"}
+_OWN = ("date", "genre", "series", "volume", "issue")
+
+
 def _latin(facts: Facts, random: Random) -> str:
-    kind = {"article": "journal", "conference": "chapter", "newspaper": "journal"}.get(facts.kind, facts.kind)
-    if kind in ("law", "standard"):
+    dated = "dated" if random.random() < 0.55 else "undated"
+    kind = {"article": "journal", "conference": "chapter", "newspaper": "journal"}.get(
+        facts.kind, facts.kind
+    )
+    if kind in ("law", "standard", "case"):
         return random.choice(styles("latin")[kind])
+    if kind == "edited":
+        head = random.choice(styles("latin")[f"{dated} edited heads"])
+        return f"{head} {random.choice(styles('latin')[f'{dated} book'])}"
     if f"dated {kind}" not in styles("latin"):
         kind = "book"
-    dated = "dated" if random.random() < 0.55 else "undated"
     head = random.choice(styles("latin")[f"{dated} heads"])
     return f"{head} {random.choice(styles('latin')[f'{dated} {kind}'])}"
 
@@ -125,7 +148,9 @@ class _Form:
         if name == "body":
             body = self.facts.texts.get("body")
             return [Person(body, body=True)] if body else []
-        return {"author": self.facts.authors, "editor": self.facts.editors}.get(name, self.facts.translators)
+        return {"author": self.facts.authors, "editor": self.facts.editors}.get(
+            name, self.facts.translators
+        )
 
     def write(self, group: str, line: Line, last: str) -> str:
         """Write a group; marks before what it opens go with the field before it."""
@@ -141,7 +166,9 @@ class _Form:
                 before = before[cut:]
             line.add(before, label)
             own = _LABELS.get(match[1], match[1])
-            label = own if own in ("date", "genre", "series", "volume", "issue") or at == 0 else label
+            label = (
+                own if own in ("date", "genre", "series", "volume", "issue") or at == 0 else label
+            )
             self._field(match[1], match[2], line, label)
             at = match.end()
         line.add(group[at:], label)
@@ -163,7 +190,9 @@ class _Form:
             month = _MONTHS.get(self.facts.language, _MONTHS["en"])
             if name == "day":
                 return f"{value} "
-            return f"{self.random.choice((month[int(value) - 1], month[int(value) - 1][:3] + '.'))} "
+            return (
+                f"{self.random.choice((month[int(value) - 1], month[int(value) - 1][:3] + '.'))} "
+            )
         if name in ("month", "day") and not value:
             return "1"
         if name == "title" and self.family == "latin" and self.random.random() < 0.06:

@@ -55,9 +55,9 @@ class Vocabulary:
 
 @cache
 def vocabulary(language: str) -> Vocabulary:
-    """The vocabulary of a language: "en", "de", "ko", "zh" or "ja"."""
+    """The vocabulary of a language: "en", "de", "ko", "zh", "ja"; "any" has what none owns."""
     data = yaml.safe_load((FOLDER / f"{language}.yaml").read_text(encoding="utf-8"))
-    patterns = tuple(data.pop("patterns").strip().splitlines())
+    patterns = tuple(data.pop("patterns", "").strip().splitlines())
     lists = {
         name: tuple(m["quoted"] or m["plain"] for m in _ITEM.finditer(str(text)))
         for name, text in data.items()

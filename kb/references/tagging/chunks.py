@@ -1,4 +1,4 @@
-"""What stands around a token: its place in the string, and the chunk between marks that it is in."""
+"""What stands around a token: its place in the string, and its chunk, between marks."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from kb.references.tagging.shape import Look
 
-_BREAKS = frozenset(".,;:()[]“”\"?!/")
+_BREAKS = frozenset('.,;:()[]“”"?!/')
 _INITIALS = ("I", "II", "i")
-_OPEN = frozenset("“\"(‘[")
+_OPEN = frozenset('“"(‘[')
 Groups = list[tuple[str, ...]]
 
 
@@ -75,7 +75,7 @@ def _telling(looks: Sequence[Look], start: int, end: int) -> str:
 
 def _states(looks: Sequence[Look]) -> list[tuple[str, ...]]:
     """What is open at a token, and what has come before it: year, quotes, "in", an editor."""
-    found = []
+    found: list[tuple[str, ...]] = []
     quote, bracket = "", ""
     seen = dict.fromkeys("yqie", "")
     for item in looks:
@@ -109,7 +109,13 @@ def _nearby(kind: str) -> str:
 def _whole(looks: Sequence[Look]) -> str:
     """The make of the whole string: its script, its quotes, where its first year stands."""
     kinds = [item.kind for item in looks]
-    script = "h" if any(k[:1] == "H" for k in kinds) else "z" if any(k[:1] == "Z" for k in kinds) else "l"
+    script = (
+        "h"
+        if any(k[:1] == "H" for k in kinds)
+        else "z"
+        if any(k[:1] == "Z" for k in kinds)
+        else "l"
+    )
     year = kinds.index("Y") if "Y" in kinds else -1
     early = "n" if year < 0 else "e" if year < len(kinds) * 0.4 else "l"
     bracketed = "b" if year > 0 and kinds[year - 1] in "([" else ""

@@ -1,4 +1,4 @@
-"""A linear-chain conditional random field with weights as they are shipped, decoded in plain Python.
+"""A linear-chain conditional random field with weights as they ship, decoded in plain Python.
 
 A file of weights is gzipped JSON: {"labels": […], "transitions": [[from, to, weight], …],
 "features": {name: [label, weight, label, weight, …]}}, weights in hundredths. Scores are sums of

@@ -1,4 +1,4 @@
-"""How a single token looks: its features by itself, and the one kind that stands for it in patterns."""
+"""How a token looks: its features by itself, and the one kind that stands for it in patterns."""
 
 from __future__ import annotations
 
@@ -27,14 +27,16 @@ _MARKS = {
 }
 _ROMAN = re.compile(r"[ivxlc]{1,7}|[IVXLC]{1,7}")
 _HANGUL_ENDINGS = """
-    학회지 학회 학보 논총 논집 논문집 연구 연구원 연구소 대학교 대학 대학원 출판사 출판부 출판 문화사 저널 리뷰
-    일보 신문 위원회 공사 공단 재단 협회 부 청 처 원 시 도 론 학 의 를 을 에 은 는 과 와 적 지 사 회 및
-    방안 분석 영향 관한 대한 중심으로 사례 개발 평가 특성 보고서 뉴스 편 법 법률 시행령
+    학회지 학회 학보 논총 논집 논문집 연구 연구원 연구소 대학교 대학 대학원 출판사 출판부 출판
+    문화사 저널 리뷰 일보 신문 위원회 공사 공단 재단 협회 부 청 처 원 시 도 론 학 의 를 을 에 은
+    는 과 와 적 지 사 회 및 방안 분석 영향 관한 대한 중심으로 사례 개발 평가 특성 보고서 뉴스 편
+    법 법률 시행령
 """.split()
 _HAN_ENDINGS = """
-    学报 學報 学刊 研究 杂志 雑誌 学会誌 学会 论坛 评论 通报 日报 晚报 时报 周刊 出版社 书局 書店 書房 出版会 印书馆 大学
-    大學 学院 研究院 研究所 委员会 政府 部 局 省 市 県 国 法 条例 规定 办法 规范 标准 技术 方法 论 学 史 集 报 报告 誌
-    新闻 公司 会社 館 院 网 与 的 の に 判决书 裁定书 白書
+    学报 學報 学刊 研究 杂志 雑誌 学会誌 学会 论坛 评论 通报 日报 晚报 时报 周刊 出版社 书局 書店
+    書房 出版会 印书馆 大学 大學 学院 研究院 研究所 委员会 政府 部 局 省 市 県 国 法 条例 规定
+    办法 规范 标准 技术 方法 论 学 史 集 报 报告 誌 新闻 公司 会社 館 院 网 与 的 の に 判决书
+    裁定书 白書
 """.split()
 _NEAR = 12
 _TELLING = frozenset(
@@ -42,7 +44,7 @@ _TELLING = frozenset(
     publisher place journal meeting institution month editor thesis report edition law standard
     """.split()
 )
-_TELLING_KINDS = {"Y": "Y", "D1": "D", "D2": "D", "D3": "D", "D4": "D", "D5": "D", "c": "c", "I": "I"}
+_TELLING_KINDS = {"Y": "Y", "c": "c", "I": "I"} | {f"D{size}": "D" for size in range(1, 6)}
 
 
 class Look(NamedTuple):
@@ -102,7 +104,8 @@ def _number(text: str) -> tuple[str, list[str]]:
         return "Y", [f"y={'m' if 1960 <= value <= 2030 else 'o'}"]
     features = ["z"] if first_zero(text) else []
     if size < 3:
-        features.append(f"d={'1' if value == 1 else 'm' if value < 13 else 'd' if value < 32 else 'n'}")
+        like = "1" if value == 1 else "m" if value < 13 else "d" if value < 32 else "n"
+        features.append(f"d={like}")
     return f"D{min(size, 5)}", features
 
 
@@ -125,7 +128,8 @@ def _latin(text: str, word: str) -> tuple[str, list[str]]:
     if _ROMAN.fullmatch(text):
         features.append("roman")
     features.append("kr" if word in KOREAN_SURNAMES else "")
-    features += [f"E={word[-3:]}", f"E4={word[-4:]}", f"P={word[:3]}", f"P4={word[:4]}", f"k2={kind}"]
+    features += [f"E={word[-3:]}", f"E4={word[-4:]}", f"P={word[:3]}", f"P4={word[:4]}"]
+    features.append(f"k2={kind}")
     return kind, [f for f in features if f]
 
 
