@@ -102,7 +102,7 @@ def _begins(block: Block, entry: Entry) -> bool:
 
 def _wrapped(entry: Entry) -> bool:
     """Whether an entry is a string that may go on over several lines, not a part on every line."""
-    return len(entry[0].text) > 40 and opens_reference(entry[0].text)
+    return len(entry[0].text) > 25 and opens_reference(entry[0].text)
 
 
 def _is_source(text: str) -> bool:
@@ -122,7 +122,7 @@ def _label(text: str) -> tuple[str, str] | None:
 
 def _read(texts: list[str]) -> tuple[Record | None, str | None]:
     texts = [MARK.sub("", texts[0], count=1), *texts[1:]]
-    if len(texts) == 1 or (len(texts[0]) > 40 and opens_reference(texts[0])):
+    if len(texts) == 1 or (len(texts[0]) > 25 and opens_reference(texts[0])):
         labels = [text for text in texts[1:] if _label(text)]
         record = read_reference(joined([t for t in texts if t not in labels]))
         for label in labels:

@@ -140,12 +140,13 @@ def _numbers(row: Mapping[str, Any], tokens: list[Token], labels: list[str]) -> 
     if "issue" in labels or row["source"] != "anystyle-core":
         return labels
     labels = list(labels)
-    held = ""
+    held, began = "", False
     for i, label in enumerate(labels):
         if label != "volume":
             continue
-        if wanted and held.endswith(wanted) and not _only_ends(tokens, labels, i):
+        if began or (wanted and held.endswith(wanted) and not _only_ends(tokens, labels, i)):
             labels[i] = "issue"
+            began = True
         else:
             held += _letters(tokens[i].text)[0]
     return labels

@@ -28,7 +28,7 @@ MADE_UP = (
     ("zh", "chinese", 24),
     ("en", "chinese", 16),
     ("de", "chinese", 1),
-    ("ja", "japanese", 4),
+    ("ja", "japanese", 6),
     ("ja", "chinese", 1),
 )
 
