@@ -14,8 +14,9 @@ from kb.references.spans import BEGIN
 from kb.references.tokens import Token
 from scripts.training.align import labelled
 from scripts.training.names import from_row
-from scripts.training.records import Facts, made_up, of_csl, of_rows
+from scripts.training.records import Facts, made_up
 from scripts.training.render import rendered, tokens_of
+from scripts.training.sources import of_csl, of_rows
 
 Example = tuple[Sequence[Token], Sequence[str]]
 # Of these labels a new span is told from the going-on of one

@@ -59,18 +59,17 @@ def issue(text: str) -> Issue:
 
 
 BODY = "The city opened a square on Monday, and many people came to see it in the rain."
+ARTICLE = f"The Letter\n\nA square opens\n2022-03-29\n{BODY}"
 
 
 def test_a_plain_title_announces_a_list_of_references() -> None:
-    found = issue(
-        f"The Letter\n\nA square opens\n2022-03-29\n{BODY}\n\nReferences\n1. {ONE}\n2. {TWO}\n"
-    )
+    found = issue(f"{ARTICLE}\n\nReferences\n1. {ONE}\n2. {TWO}\n")
     assert [r.record.issued for r in found.references if r.record] == ["2021", "2020"]
     assert found.unaccounted == ()
 
 
 def test_citations_below_an_article_are_references_and_no_part_of_it() -> None:
-    found = issue(f"The Letter\n\nA square opens\n2022-03-29\n{BODY}\n\n1) {ONE}\n")
+    found = issue(f"{ARTICLE}\n\n1) {ONE}\n")
     assert [r.record.page for r in found.references if r.record] == ["161-187"]
     reference = found.references[0].lines
     assert all(a.lines.last < reference.first for a in found.articles)
@@ -78,5 +77,5 @@ def test_citations_below_an_article_are_references_and_no_part_of_it() -> None:
 
 
 def test_a_citation_within_an_article_stays_in_it() -> None:
-    found = issue(f"The Letter\n\nA square opens\n2022-03-29\n{BODY}\n{ONE}\n{BODY}\n")
+    found = issue(f"{ARTICLE}\n{ONE}\n{BODY}\n")
     assert found.references == ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import product
 from math import exp
+from typing import Any
 
 import pytest
 
@@ -12,7 +13,7 @@ from kb.references.tagging.model import Model, load
 from kb.references.tokens import tokenize
 
 LABELS = ["a", "b", "c"]
-WEIGHTS = {
+WEIGHTS: dict[str, Any] = {
     "labels": LABELS,
     "transitions": [[0, 0, 40], [0, 1, -30], [1, 2, 90], [2, 0, -70], [1, 1, 10]],
     "features": {
@@ -29,10 +30,10 @@ def path_score(names: list[list[str]], path: tuple[int, ...]) -> float:
     score = 0.0
     for i, label in enumerate(path):
         for name in names[i]:
-            weights = WEIGHTS["features"].get(name, [])  # type: ignore[attr-defined]
+            weights = WEIGHTS["features"].get(name, [])
             score += sum(w for n, w in zip(weights[::2], weights[1::2], strict=True) if n == label)
         if i:
-            score += sum(w for a, b, w in WEIGHTS["transitions"] if (a, b) == (path[i - 1], label))  # type: ignore[misc]
+            score += sum(w for a, b, w in WEIGHTS["transitions"] if (a, b) == (path[i - 1], label))
     return score / 100
 
 
