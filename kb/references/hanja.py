@@ -30,6 +30,11 @@ _JAPANESE = frozenset(
 )
 
 
+def is_family(text: str) -> bool:
+    """Whether a text is one of the family names of Japan that are known here."""
+    return text in _JAPANESE
+
+
 def han_name(text: str) -> Name:
     """ "张三" is 张, 三; "欧阳修" is 欧阳, 修; "高倉洋章" is 高倉, 洋章; "赤池 伸" as it is spaced.
 

@@ -40,6 +40,12 @@ _VARIABLES = {
 }
 _PEOPLE = ("author", "editor", "translator")
 _OTHER = {"series": "collection-title", "edition": "edition", "genre": "genre"}
+# Müller, K. (Hrsg.) / Smith, J., eds. / 王五主编
+_EDITS = re.compile(
+    r"[(\[（]\s?(?:eds?|hrsg|hgg?|편저?|编|編)\.?\s?[)\]）]?\s*$|"
+    r"[,\s](?:eds?\.|editors?|hrsg\.)\s*$|(?:主编|主編|[가-힣]\s(?:편|엮음))\s*$",
+    re.IGNORECASE,
+)
 # 111, 468: the volume and the issue in one span
 _BOTH = re.compile(
     r"(?P<volume>\w+)\s?[,(/:]\s?(?:no\.?\s?)?(?P<issue>\d[\w\-]*)\)?", re.IGNORECASE
@@ -122,6 +128,7 @@ def _field(text: str, span: Span) -> Field | None:
     name = label
     if label in _PEOPLE:
         value = people(piece)
+        name = "editor" if label == "author" and _EDITS.search(piece) else label
     elif label == "date":
         value, name = issued(piece), "issued"
     elif label in _VARIABLES:
@@ -153,9 +160,10 @@ def _year(text: str, fields: dict[str, Field]) -> None:
 def _record(text: str, fields: Sequence[Field], rest: Sequence[Field]) -> Record:
     """The CSL record of the fields; what is left over becomes the note."""
     values: dict[str, Any] = {f.name: f.value for f in fields}
-    other: dict[str, Any] = {
-        name: values.pop(name) for name in (*_OTHER.values(), "citation-number") if name in values
-    }
+    values.pop(
+        "citation-number", None
+    )  # it counts the strings of a list, and is none of the work's
+    other: dict[str, Any] = {name: values.pop(name) for name in _OTHER.values() if name in values}
     if translators := values.pop("translator", None):
         other["translator"] = names_to_csl(translators)
     note = "; ".join(str(f.value) for f in rest if isinstance(f.value, str))
@@ -171,9 +179,9 @@ _OPENS_IN = re.compile(r"[.,:?!”\"'’)]\s*[Ii]n\b\s?:?\s")
 
 def _volume(record: Record) -> Record:
     """Volume and issue that one span held are two."""
-    if not record.volume or record.issue:
+    if bool(record.volume) == bool(record.issue):
         return record
-    match = _BOTH.fullmatch(record.volume)
-    return (
-        replace(record, volume=match["volume"], issue=number(match["issue"])) if match else record
-    )
+    match = _BOTH.fullmatch(record.volume or record.issue or "")
+    if not match:
+        return record
+    return replace(record, volume=match["volume"], issue=number(match["issue"]))

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from kb.folding import squeeze
 from kb.model import Name
-from kb.references.hanja import han_name
+from kb.references.hanja import han_name, is_family
 from kb.references.names import is_body, read_name
 from kb.references.spans import BEGIN
 from kb.references.tagging.features import features
@@ -57,9 +57,17 @@ def _parts(
     """The tokens of each name with their labels."""
     first = 0
     for i in range(1, len(tokens) + 1):
-        if i == len(tokens) or labels[i].endswith(BEGIN):
+        if i == len(tokens) or (
+            labels[i].endswith(BEGIN) and not _given_follows(tokens[i - 1 : i + 1])
+        ):
             yield tokens[first:i], [label.removesuffix(BEGIN) for label in labels[first:i]]
             first = i
+
+
+def _given_follows(pair: Sequence[Token]) -> bool:
+    """Whether a blank stands between a Japanese family name and a given one: 佐藤 太郎."""
+    family, given = pair
+    return is_family(family.text) and given.start > family.end and "⺀" <= given.text[0] <= "鿿"
 
 
 def _name(text: str, tokens: Sequence[Token], labels: Sequence[str]) -> Name | None:
@@ -67,7 +75,11 @@ def _name(text: str, tokens: Sequence[Token], labels: Sequence[str]) -> Name | N
     part = {label: _piece(text, tokens, labels, label) for label in "fglx"}
     family, given, literal = part["f"], part["g"], part["l"]
     whole = text[tokens[0].start : tokens[-1].end].strip(_MARKS)
-    kept = [t for t, label in zip(tokens, labels, strict=True) if label in "fgl"]
+    kept = [
+        token
+        for token, label in zip(tokens, labels, strict=True)
+        if label in "fgl" or (token.text[0] >= "⺀" and token.text[0].isalnum())
+    ]
     if not kept:
         return None
     solid = text[kept[0].start : kept[-1].end].strip(_MARKS)
