@@ -14,6 +14,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from importlib.resources import files
 from math import exp
+from operator import add
 from struct import Struct
 from typing import Any, NamedTuple
 
@@ -23,12 +24,13 @@ from kb.references.tagging.features import WINDOW, Features, Group, expand, word
 # them all; _MIDDLE keeps every lane above zero.
 _LANE = 32
 _MIDDLE = 1 << 28
-# Labels whose score at the token itself is lower than the best one's by more than this (hundredths)
-# are not looked at, nor are paths that are e ** _NARROW times less probable than the best one.
-_WIDE = 1000
-_NARROW = 7.0
+# Paths that are this much (hundredths) below the best one up to a token are given up.
+_NARROW = 600
 _MOST_GROUPS = 100_000
 _MOST_WORDS = 30_000
+
+
+Row = tuple[int, ...]
 
 
 class Tag(NamedTuple):
@@ -43,7 +45,7 @@ class Cell(NamedTuple):
     the share that all paths to it have among those to this token."""
 
     label: int
-    best: float
+    best: int
     before: int
     share: float
 
@@ -54,16 +56,18 @@ class Model:
     def __init__(self, data: dict[str, Any]) -> None:
         self.labels: list[str] = data["labels"]
         self._features: dict[str, list[int]] = data["features"]
+        self._packed: dict[str, int] = {}
         self._groups: dict[Group, int] = {}
         self._words: dict[str, tuple[int, ...]] = {}
         size = len(self.labels)
         self._unpack = Struct(f"<{size}I").unpack
         self._bytes = size * _LANE // 8
         self._middle = sum(_MIDDLE << _LANE * label for label in range(size))
-        # by the second label, then by the first
-        self._into = [[(0.0, 1.0)] * size for _ in range(size)]
+        # weights in hundredths and their powers of e, by the first label, then by the second
+        self._weights = [[0] * size for _ in range(size)]
         for a, b, weight in data["transitions"]:
-            self._into[b][a] = (weight / 100, exp(weight / 100))
+            self._weights[a][b] = weight
+        self._factors = [[exp(weight / 100) for weight in row] for row in self._weights]
 
     def tag(self, found: Features) -> list[Tag]:
         """The best labels of the tokens whose features are `found`, one a token."""
@@ -77,10 +81,10 @@ class Model:
             for label, share in zip(_best(lattice), shares, strict=True)
         ]
 
-    def _rows(self, found: Features) -> list[dict[int, float]]:
-        """The scores of every token's likely labels."""
+    def _rows(self, found: Features) -> list[Row]:
+        """The scores of every token's labels, in hundredths above `_MIDDLE`."""
         words = [self._word(word) for word in ("", "", *found.words, "", "")]
-        groups, rows = self._groups, []
+        groups, rows = self._groups, list[Row]()
         for shared, start, end in found.chunks:
             base = self._middle
             for group in shared:
@@ -90,9 +94,7 @@ class Model:
                 total = base + at[0] + b1[1] + a1[2] + b2[3] + a2[4]
                 for group in found.own[i]:
                     total += groups[group] if group in groups else self._group(group)
-                row = self._unpack(total.to_bytes(self._bytes, "little"))
-                least = max(row) - _WIDE
-                rows.append({n: (v - _MIDDLE) / 100 for n, v in enumerate(row) if v > least})
+                rows.append(self._unpack(total.to_bytes(self._bytes, "little")))
         return rows
 
     def _word(self, word: str) -> tuple[int, ...]:
@@ -113,36 +115,38 @@ class Model:
 
     def _sum(self, names: Iterable[str]) -> int:
         """The weights of features, those of label n times 2 ** (n * _LANE)."""
-        total = 0
+        total, packed = 0, self._packed
         for name in names:
-            weights = self._features.get(name)
-            if weights:
-                for label, weight in zip(weights[::2], weights[1::2], strict=True):
-                    total += weight << _LANE * label
+            if name in self._features:
+                if name not in packed:
+                    packed[name] = _pack(self._features[name])
+                total += packed[name]
         return total
 
-    def _forward(self, rows: Sequence[dict[int, float]]) -> list[list[Cell]]:
+    def _forward(self, rows: Sequence[Row]) -> list[list[Cell]]:
         """For every token the labels worth following, with the best path and all paths to them."""
-        active = _narrow([Cell(label, s, -1, exp(s - 50)) for label, s in rows[0].items()])
+        first = rows[0]
+        top = max(first)
+        active = _scaled(
+            [Cell(b, first[b], -1, exp((first[b] - top) / 100)) for b in _worth(first)]
+        )
         lattice = [active]
         for row in rows[1:]:
+            ways = [[cell[1] + w for w in self._weights[cell[0]]] for cell in active]
+            best = list(map(add, map(max, *ways) if len(ways) > 1 else ways[0], row))
+            kept = _worth(best)
+            top = max([row[b] for b in kept])
             cells = []
-            for label, score in row.items():
-                into = self._into[label]
-                best, before, share = -1e9, -1, 0.0
-                for cell in active:
-                    weight, factor = into[cell[0]]
-                    share += cell[3] * factor
-                    if cell[1] + weight > best:
-                        best, before = cell[1] + weight, cell[0]
-                cells.append(Cell(label, best + score, before, share * exp(score - 50)))
-            active = _narrow(cells)
+            for b in kept:
+                before = next(n for n, way in enumerate(ways) if way[b] + row[b] == best[b])
+                share = sum([cell[3] * self._factors[cell[0]][b] for cell in active])
+                share *= exp((row[b] - top) / 100)
+                cells.append(Cell(b, best[b], active[before][0], share))
+            active = _scaled(cells)
             lattice.append(active)
         return lattice
 
-    def _shares(
-        self, lattice: Sequence[list[Cell]], rows: Sequence[dict[int, float]]
-    ) -> list[dict[int, float]]:
+    def _shares(self, lattice: Sequence[list[Cell]], rows: Sequence[Row]) -> list[dict[int, float]]:
         """The probability of every label that was followed, token by token, by going back."""
         back = {cell.label: 1.0 for cell in lattice[-1]}
         found = []
@@ -152,10 +156,10 @@ class Model:
             found.append({label: share / total for label, share in shares.items()})
             if n:
                 row = rows[n]
-                top = max(row.values())
-                ahead = [(self._into[b], back[b] * exp(row[b] - top)) for b in shares]
+                top = max([row[b] for b in shares])
+                ahead = [(b, back[b] * exp((row[b] - top) / 100)) for b in shares]
                 back = {
-                    cell[0]: sum(into[cell[0]][1] * share for into, share in ahead)
+                    cell[0]: sum([self._factors[cell[0]][b] * share for b, share in ahead])
                     for cell in lattice[n - 1]
                 }
                 most = max(back.values())
@@ -163,12 +167,22 @@ class Model:
         return found[::-1]
 
 
-def _narrow(cells: list[Cell]) -> list[Cell]:
-    """The cells worth following; the shares that they keep add up to 1."""
-    least = max(cell[1] for cell in cells) - _NARROW
-    kept = [cell for cell in cells if cell[1] >= least]
-    total = sum(cell[3] for cell in kept)
-    return [Cell(label, best, before, share / total) for label, best, before, share in kept]
+def _pack(weights: Sequence[int]) -> int:
+    """[label, weight, label, weight, …] with each weight in its label's lane."""
+    pairs = zip(weights[::2], weights[1::2], strict=True)
+    return sum(weight << _LANE * label for label, weight in pairs)
+
+
+def _worth(best: Sequence[int]) -> list[int]:
+    """The labels whose best path is worth following."""
+    least = max(best) - _NARROW
+    return [label for label, score in enumerate(best) if score >= least]
+
+
+def _scaled(cells: list[Cell]) -> list[Cell]:
+    """The cells with shares that add up to 1."""
+    total = sum([cell[3] for cell in cells])
+    return [Cell(label, best, before, share / total) for label, best, before, share in cells]
 
 
 def _best(lattice: Sequence[list[Cell]]) -> list[int]:
