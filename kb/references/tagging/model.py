@@ -135,6 +135,12 @@ class Model:
             ways = [[cell[1] + w for w in self._weights[cell[0]]] for cell in active]
             best = list(map(add, map(max, *ways) if len(ways) > 1 else ways[0], row))
             kept = _worth(best)
+            if len(kept) == 1:
+                (b,) = kept
+                before = next(n for n, way in enumerate(ways) if way[b] + row[b] == best[b])
+                active = [Cell(b, best[b], active[before][0], 1.0)]
+                lattice.append(active)
+                continue
             top = max([row[b] for b in kept])
             cells = []
             for b in kept:
@@ -151,6 +157,11 @@ class Model:
         back = {cell.label: 1.0 for cell in lattice[-1]}
         found = []
         for n in range(len(lattice) - 1, -1, -1):
+            if len(lattice[n]) == 1:
+                (b,) = [cell[0] for cell in lattice[n]]
+                found.append({b: 1.0})
+                back = {cell[0]: self._factors[cell[0]][b] for cell in lattice[n - 1]}
+                continue
             shares = {cell[0]: cell[3] * back[cell[0]] for cell in lattice[n]}
             total = sum(shares.values())
             found.append({label: share / total for label, share in shares.items()})
