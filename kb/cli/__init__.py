@@ -25,7 +25,7 @@ _COMMANDS = {
     "remove": "kb.cli.records:remove",
     "undo": "kb.cli.records:undo",
     "history": "kb.cli.records:history",
-    "reference": "kb.cli.reference:reference",
+    "reference": "kb.cli.strings:reference",
     "family": "kb.cli.family:family",
     "authority": "kb.cli.authority:authority",
     "export": "kb.cli.export:export",

@@ -1,10 +1,9 @@
-"""What many commands take: options, and lines on standard input."""
+"""Options that many commands take."""
 
 from __future__ import annotations
 
 import getpass
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -75,12 +74,6 @@ def who_option(command: F) -> F:
 def open_backend(store: Store, index_url: str | None) -> Backend:
     """The index of a store, level with it. Raises SearchIndexError."""
     return open_index(index_url or default_url(store.path), store)
-
-
-def input_lines() -> Iterator[str]:
-    """The lines on standard input, as UTF-8, without their ends."""
-    for line in sys.stdin.buffer if sys.stdin else ():
-        yield line.decode("utf-8", errors="replace").rstrip("\r\n")
 
 
 def _user() -> str:

@@ -1,8 +1,7 @@
-"""kb reference: parse, add, edit; bibliography.py has those that read files, works.py the rest."""
+"""kb reference: add and edit; bibliography.py has those that read files, works.py the rest."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -12,7 +11,7 @@ import click
 from kb.cli import works
 from kb.cli.bibliography import convert, import_
 from kb.cli.fields import value_of
-from kb.cli.options import index_option, input_lines, open_backend, store_option, who_option
+from kb.cli.options import index_option, open_backend, store_option, who_option
 from kb.errors import BibliographyError
 from kb.model import Record
 from kb.references.csl import from_csl, to_csl
@@ -30,14 +29,6 @@ reference.add_command(import_)
 reference.add_command(works.merge)
 reference.add_command(works.duplicates)
 reference.add_command(works.distinct)
-
-
-@reference.command()
-def parse() -> None:
-    """Reference strings on standard input, one a line, to CSL-JSON, one object a line."""
-    for line in input_lines():
-        record = read_reference(line)
-        click.echo(json.dumps(to_csl(record) if record else {}, ensure_ascii=False))
 
 
 _field_option = click.option(

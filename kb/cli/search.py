@@ -13,7 +13,8 @@ from typing import Any
 
 import click
 
-from kb.cli.options import index_option, input_lines, open_backend, store_option
+from kb.cli.lines import input_lines
+from kb.cli.options import index_option, open_backend, store_option
 from kb.search.backend import SORTS, Backend
 from kb.search.engine import KINDS, Request
 from kb.search.engine import search as run_search

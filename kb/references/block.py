@@ -15,7 +15,8 @@ from kb.dates import find_date
 from kb.model import Block, Name, Record, Reference, Span
 from kb.references.names import read_names
 from kb.references.source import read_source
-from kb.references.string import read_reference
+from kb.references.string import is_whole, opens_reference, read_reference
+from kb.references.strings import MARK, apart, joined
 
 # Issued On December, 2021 / Compilation: Presidential Committee … / 발행처 국토연구원
 _LABELS = (
@@ -38,29 +39,36 @@ _LABELLED = tuple(
 )
 # A line of its own: https://doi.org/10.1000/xyz or another address
 _ADDRESS = re.compile(r"https?://(?:(?:dx\.)?doi\.org/(?P<doi>10\.\d{4,9}/\S+)|\S+)", re.IGNORECASE)
-_ENTRY_MARK = re.compile(r"(?:\[\d{1,3}\]|\(?\d{1,3}[.)]|[•●○▪■·※*\-–])\s+(?=\S)")
 _CONTINUES = re.compile(r"(?:[:,\-–—&]|\b(?:of|the|and|for|in|on|a|an|to|with|by))$", re.IGNORECASE)
 
 Entry = list[Block]
 
 
 def read_references(blocks: Sequence[Block], section: str | None = None) -> Iterator[Reference]:
-    """The references that the lines of a literature section hold, none of its lines left out."""
+    """The references that the lines of a literature section hold, none of its lines left out.
+
+    References that share a paragraph share its lines.
+    """
     for entry in _entries(blocks):
-        record, problem = _read(entry)
-        yield Reference(
-            lines=Span(entry[0].lines.first, entry[-1].lines.last),
-            raw="\n".join(block.text for block in entry),
-            record=record,
-            problem=problem,
-            section=section,
-        )
+        lines = Span(entry[0].lines.first, entry[-1].lines.last)
+        texts = [block.text for block in entry]
+        for part in apart(joined(texts)) if MARK.match(texts[0]) else [""]:
+            alone = part in ("", joined(texts))
+            record, problem = _read(texts if alone else [part])
+            yield Reference(
+                lines=lines,
+                raw="\n".join(texts) if alone else part,
+                record=record,
+                problem=problem,
+                section=section,
+            )
 
 
 def _entries(blocks: Sequence[Block]) -> Iterator[Entry]:
+    begins = _begins_by_mark if _marked(blocks) else _begins
     entry: Entry = []
     for block in blocks:
-        if entry and _begins(block, entry):
+        if entry and begins(block, entry):
             yield entry
             entry = []
         entry.append(block)
@@ -68,27 +76,37 @@ def _entries(blocks: Sequence[Block]) -> Iterator[Entry]:
         yield entry
 
 
+def _marked(blocks: Sequence[Block]) -> bool:
+    """Whether every reference of the list has a number or a bullet: the first has, and others."""
+    marked = [bool(MARK.match(block.text)) for block in blocks]
+    return marked[0] and sum(marked) > 1
+
+
+def _begins_by_mark(block: Block, entry: Entry) -> bool:
+    return bool(MARK.match(block.text)) or (
+        block.kind == "item" and entry[-1].kind == "item" and not _label(block.text)
+    )
+
+
 def _begins(block: Block, entry: Entry) -> bool:
     """Whether a line begins another reference than the one that `entry` has so far."""
     last = entry[-1]
-    if block.kind == "item" or _ENTRY_MARK.match(block.text) or _complete(last):
-        return not _label(block.text) or last.kind == "item"
-    return not _label(block.text) and (bool(_label(last.text)) or _is_source(last.text))
+    if _label(block.text):
+        return last.kind == "item"
+    if block.kind == "item" or last.kind == "item" or MARK.match(block.text):
+        return True
+    if _wrapped(entry):
+        return is_whole(joined([b.text for b in entry])) and opens_reference(block.text)
+    return bool(_label(last.text)) or _is_source(last.text)
 
 
-def _complete(block: Block) -> bool:
-    """Whether a line is a whole reference by itself."""
-    return len(block.text) > 60 and not _is_source(block.text) and _in_full(block.text) is not None
+def _wrapped(entry: Entry) -> bool:
+    """Whether an entry is a string that may go on over several lines, not a part on every line."""
+    return len(entry[0].text) > 25 and opens_reference(entry[0].text)
 
 
 def _is_source(text: str) -> bool:
     return read_source(text) is not None
-
-
-def _in_full(text: str) -> Record | None:
-    """The record of a line that has authors and a date besides its title, else None."""
-    record = read_reference(text)
-    return record if record and record.author and record.issued else None
 
 
 def _label(text: str) -> tuple[str, str] | None:
@@ -102,10 +120,13 @@ def _label(text: str) -> tuple[str, str] | None:
     return None
 
 
-def _read(entry: Entry) -> tuple[Record | None, str | None]:
-    texts = [_ENTRY_MARK.sub("", entry[0].text), *(block.text for block in entry[1:])]
-    if len(texts) == 1:
-        record = read_reference(texts[0])
+def _read(texts: list[str]) -> tuple[Record | None, str | None]:
+    texts = [MARK.sub("", texts[0], count=1), *texts[1:]]
+    if len(texts) == 1 or (len(texts[0]) > 25 and opens_reference(texts[0])):
+        labels = [text for text in texts[1:] if _label(text)]
+        record = read_reference(joined([t for t in texts if t not in labels]))
+        for label in labels:
+            record = (_labelled(record, label) or record) if record else None
         return (
             record,
             None if record else "neither authors nor a date nor a journal was found in it",

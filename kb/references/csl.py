@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from functools import cache
 from typing import Any
@@ -51,7 +51,7 @@ def to_csl(record: Record, identifier: str | None = None) -> dict[str, Any]:
             item[variable(name)] = value
     for name in _NAME_LISTS:
         if names := getattr(record, name):
-            item[name] = [_name_to_csl(n) for n in names]
+            item[name] = names_to_csl(names)
     if record.issued:
         item["issued"] = date_to_csl(record.issued)
     return item | dict(record.other)
@@ -125,6 +125,11 @@ def _names(role: str, value: Any) -> tuple[Name, ...]:
     if not isinstance(value, list) or not all(isinstance(n, Mapping) for n in value):
         raise BibliographyError(f"{role} is a list of names, each an object with family and given")
     return tuple(_name_from_csl(n) for n in value if any(n.values()))
+
+
+def names_to_csl(names: Iterable[Name]) -> list[dict[str, str]]:
+    """Names as CSL-JSON has them."""
+    return [_name_to_csl(name) for name in names]
 
 
 def _name_to_csl(name: Name) -> dict[str, str]:

@@ -26,7 +26,7 @@ KOREAN_SURNAMES = frozenset(
     """.split()
 )
 # The surnames of nearly all Koreans, by their first syllable
-_HANGUL_SURNAMES = frozenset(
+HANGUL_SURNAMES = frozenset(
     "김이박최정강조윤장임한오서신권황안송류전홍고문양손배백허유남심노하곽성차주우구민진나지엄채원천방"
     "공현함변염여추도소석선설마길연위표명기반왕금옥육인맹제모탁국어은편용예봉사부가복태목형계피두림라"
     "룡녀"
@@ -76,15 +76,20 @@ def read_name(text: str) -> Name | None:
     return None
 
 
-def _body(text: str) -> Name | None:
+def is_body(text: str) -> bool:
+    """Whether a text is written like the name of a body: "통계청", "Ministry of Land"."""
     hangul = len(text) > 2 and (_BODY_WORD.fullmatch(text) or _BODY_HANGUL.fullmatch(text))
-    return Name(literal=text) if hangul or _BODY.search(text) else None
+    return bool(hangul or _BODY.search(text))
+
+
+def _body(text: str) -> Name | None:
+    return Name(literal=text) if is_body(text) else None
 
 
 def _hangul(text: str) -> Name | None:
     if _SPACED_NAME.fullmatch(text):
         text = text.replace(" ", "")
-    if not _HANGUL_NAME.fullmatch(text) or text[0] not in _HANGUL_SURNAMES:
+    if not _HANGUL_NAME.fullmatch(text) or text[0] not in HANGUL_SURNAMES:
         return None
     cut = 2 if text[:2] in COMPOUND_SURNAMES and len(text) > 2 else 1
     return Name(family=text[:cut], given=text[cut:])

@@ -25,13 +25,14 @@ from kb.segment.family import Family, family_of
 from kb.segment.furniture import around, credits, ends, standing
 from kb.segment.line import Lines, lines_of
 from kb.segment.lists import listed
+from kb.segment.literature import citations, literature
 from kb.segment.masthead import masthead
 from kb.segment.messages import messages
 from kb.segment.opening import leads, opening
 from kb.segment.outline import page_title, ranked
 from kb.segment.parts import interludes, parted, parted_in_few, underlined
 from kb.segment.rules import rules
-from kb.segment.sections import literature, sections
+from kb.segment.sections import sections
 from kb.segment.signs import signed
 from kb.segment.styles import divided, styled
 from kb.segment.told import told, told_furniture, told_headlines, told_masthead
@@ -78,6 +79,7 @@ STEPS: tuple[Step, ...] = (
     interludes,
     closing,
     ends,
+    citations,
 )
 """How headlines are found that nobody told of."""
 
@@ -92,6 +94,7 @@ TOLD: tuple[Step, ...] = (
     advertised,
     closing,
     ends,
+    citations,
 )
 """The steps for an issue whose headlines the family file tells."""
 

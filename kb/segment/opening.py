@@ -10,8 +10,9 @@ from kb.segment.datelined import is_feature
 from kb.segment.family import Family
 from kb.segment.line import Line, Lines, claim, exchange, give, title_like
 from kb.segment.lists import with_lead
+from kb.segment.literature import is_literature
 from kb.segment.looks import looks_of
-from kb.segment.sections import is_literature, title_of
+from kb.segment.sections import title_of
 from kb.segment.styles import with_sections, with_strong
 
 # The end of a sentence that another one or a sign follows

@@ -1,0 +1,1 @@
+"""The trained tagger: tokens to labels."""
