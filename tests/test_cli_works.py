@@ -183,3 +183,10 @@ def test_a_journal_is_one_facet_value_in_search(kb: Kb) -> None:
     kb("authority", "merge", "journals", "교통연구", "Journal of Transport Studies")
     answer = json.loads(kb("search", "type:article-journal", "--json"))
     assert answer["facets"]["journal"] == [["교통연구", 2]]
+
+
+def test_the_id_of_a_merged_record_is_exported_and_cited_as_the_one_that_is_kept(kb: Kb) -> None:
+    kb.take(KOREAN, ENGLISH)
+    kb("reference", "merge", "ko", "en")
+    assert json.loads(kb("export", "en", "--format", "csl-json"))[0]["id"] == "ko"
+    assert "보행자" in kb("cite", "en")

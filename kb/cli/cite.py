@@ -7,7 +7,6 @@ from pathlib import Path
 import click
 
 from kb.cli.options import store_option
-from kb.errors import NotFound
 from kb.exports.citation import FORMATS, STYLES, cite
 from kb.exports.records import item
 from kb.store import Store
@@ -28,9 +27,6 @@ from kb.store import Store
 def cite_records(ids: tuple[str, ...], style: str, form: str, store: Path) -> None:
     """Print formatted citations of articles and literature records, one a line."""
     with Store.open(store) as opened:
-        found = {document["id"]: document for document in opened.documents(ids)}
-    for identifier in ids:
-        if identifier not in found:
-            raise NotFound(f"there is no article or literature record {identifier}")
-    for line in cite((item(found[identifier]) for identifier in ids), style, form):
+        found = opened.named(ids)
+    for line in cite(map(item, found), style, form):
         click.echo(line)

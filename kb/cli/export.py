@@ -9,7 +9,6 @@ from typing import Any
 import click
 
 from kb.cli.options import index_option, open_backend, store_option
-from kb.errors import NotFound
 from kb.exports import EXPORTERS, exporter
 from kb.search.engine import matching_ids
 from kb.store import Store
@@ -57,8 +56,4 @@ def _documents(
         return store.documents(matching_ids(open_backend(store, index_url), query))
     if not ids:
         return store.documents()
-    found = {document["id"]: document for document in store.documents(ids)}
-    for identifier in ids:
-        if identifier not in found:
-            raise NotFound(f"there is no article or literature record {identifier}")
-    return [found[identifier] for identifier in ids]
+    return store.named(ids)

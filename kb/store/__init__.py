@@ -81,6 +81,20 @@ class Store:
         """See kb.store.documents.documents."""
         return documents.documents(self.db, ids)
 
+    def named(self, ids: Iterable[str]) -> list[Doc]:
+        """The documents of articles and literature with these ids, in their order.
+
+        The id of a record that was merged gives the record that it went into. Raises NotFound.
+        """
+        wanted = {identifier: merged.resolve(self.db, identifier) for identifier in ids}
+        found = {doc["id"]: doc for doc in self.documents(wanted.values())}
+        for identifier, now in wanted.items():
+            if now not in found:
+                raise NotFound(
+                    f"there is no article or literature record {identifier}; kb search finds ids"
+                )
+        return [found[now] for now in wanted.values()]
+
     def record(self, identifier: str) -> Doc:
         """The document of an issue, an article or a literature record. Raises NotFound.
 
