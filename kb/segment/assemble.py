@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import groupby
 
@@ -72,14 +72,15 @@ def _features(lines: Lines) -> dict[int, tuple[Line, int]]:
     for index, line in enumerate(lines):
         if line.role != "feature":
             continue
-        held = _held(lines[index + 1 :])
+        held = _held(lines, index + 1)
         found |= {headline: (line, len(held)) for headline in held}
     return found
 
 
-def _held(below: Sequence[Line]) -> list[int]:
+def _held(lines: Lines, start: int) -> list[int]:
     held: list[int] = []
-    for line in below:
+    for place in range(start, len(lines)):
+        line = lines[place]
         if line.role in ("section", "feature"):
             break
         if line.role == "headline":

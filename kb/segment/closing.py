@@ -11,25 +11,24 @@ from kb.segment.line import Line, Lines, claim
 
 # The words of a text that speaks of the newsletter, and not of what it reports
 _SPEAKS = re.compile(
-    r"\b(?:un|re)?subscri(?:b|pt)|\b(?:mailing|e-?mail) list|\bopt(?:ing)?[- ]out|"
-    r"\bthis (?:e-?)?(?:newsletter|publication|e-?mail|message|mailing|update|bulletin)\b|"
-    r"\b(?:our|weekly|monthly|the|free) (?:e-?)?newsletters?\b|\bnewsletter (?:is|was)\b|"
-    r"\b(?:back|past|previous|next|upcoming) (?:issues?|editions?|newsletters?)\b|"
-    r"\b(?:coming|in|see you) next (?:week|month|time|issue)|"
-    r"\ball rights reserved|\bcopyright\b|©|\(c\) ?\d{4}|\bprivacy (?:policy|statement)|"
-    r"\bterms of (?:use|service)|\bdisclaimer|\bno endorsement|\bendorse[sd]?\b|"
-    r"\bfeedback\b|\b(?:comments?|suggestions?|questions?)\b.{0,60}(?:@|e-?mail|write|send|\?)|"
-    r"\b(?:send|submit|write|e-?mail) (?:us|your|me|to)\b|\bcontact us|\bfollow us|\bjoin us\b|"
-    r"\bcontact (?:the )?editors?|\bforward(?:ed|ing)? (?:this|it)|\bpowered by|\bdonat(?:e|ion)|"
-    r"\b(?:to )?sponsor(?:ship)? (?:an|this|of)|\badvertis(?:e|ing) (?:with|in|on|opportunit)|"
-    r"\b(?:published|edited|sent|brought to you|maintained|hosted) by\b|"
-    r"\byou(?:'re|’re| are)? (?:currently )?(?:receiv|subscribed|getting)|"
-    r"\bmanage (?:your|my)\b|\bpostal address|\bissn\b|\bcontribut(?:e|ions?) to\b|"
+    r"\b(?:(?:un|re)?subscri(?:b|pt)|(?:mailing|e-?mail) list|opt(?:ing)?[- ]out|"
+    r"this (?:e-?)?(?:newsletter|publication|e-?mail|message|mailing|update|bulletin)\b|"
+    r"(?:our|weekly|monthly|the|free) (?:e-?)?newsletters?\b|newsletter (?:is|was)\b|"
+    r"(?:back|past|previous|next|upcoming) (?:issues?|editions?|newsletters?)\b|"
+    r"(?:coming|in|see you) next (?:week|month|time|issue)|all rights reserved|copyright\b|"
+    r"privacy (?:policy|statement)|terms of (?:use|service)|disclaimer|no endorsement|"
+    r"endorse[sd]?\b|feedback\b|"
+    r"(?:comments?|suggestions?|questions?)\b.{0,60}(?:@|e-?mail|write|send|\?)|"
+    r"(?:send|submit|write|e-?mail) (?:us|your|me|to)\b|contact us|follow us|join us\b|"
+    r"contact (?:the )?editors?|forward(?:ed|ing)? (?:this|it)|powered by|donat(?:e|ion)|"
+    r"(?:to )?sponsor(?:ship)? (?:an|this|of)|advertis(?:e|ing) (?:with|in|on|opportunit)|"
+    r"(?:published|edited|sent|brought to you|maintained|hosted) by\b|"
+    r"you(?:'re|’re| are)? (?:currently )?(?:receiv|subscribed|getting)|"
+    r"manage (?:your|my)\b|postal address|issn\b|contribut(?:e|ions?) to\b|"
+    r"abbestellen|abmelden|impressum|d[ée]sinscri|d[ée]sabonn)|©|\(c\) ?\d{4}|"
     r"구독|수신\s?(?:거부|동의|을 원)|뉴스레터|피드백|문의\s?(?:처|사항|:|는|하)|"
-    r"발행\s?(?:인|처|일|:)|"
-    r"편집\s?(?:인|자|:)|저작권|무단\s?(?:전재|복제)|제보|공식\s?(?:트위터|디스코드|유튜브|밋업|오픈|"
-    r"홈페이지|블로그|인스타그램|페이스북|채널)|"
-    r"\babbestellen|\babmelden|\bimpressum|\bd[ée]sinscri|\bd[ée]sabonn",
+    r"발행\s?(?:인|처|일|:)|편집\s?(?:인|자|:)|저작권|무단\s?(?:전재|복제)|제보|"
+    r"공식\s?(?:트위터|디스코드|유튜브|밋업|오픈|홈페이지|블로그|인스타그램|페이스북|채널)",
     re.IGNORECASE,
 )
 # The titles of such texts
@@ -103,13 +102,25 @@ def _tail(lines: Lines) -> list[int]:
         return [i for i in range(start, len(lines)) if lines[i].free]
     parts = _paragraphs(lines, start)
     whole = bool(heads) and _is_whole(lines[heads[-1]])
-    for number in range(0 if whole else 1, len(parts)):
-        rest = parts[number:]
-        if _speaks(lines, rest[0]) or _after_rule(lines, rest[0]):
-            about = [_speaks(lines, part) for part in rest if not _is_neutral(lines, part)]
-            if about and all(about[1:2]) and sum(about) * 2 >= len(about):
-                return [i for part in rest for i in part]
-    return []
+    first = _where_it_turns(lines, parts, 0 if whole else 1)
+    return [i for part in parts[first:] for i in part]
+
+
+def _where_it_turns(lines: Lines, parts: list[list[int]], first: int) -> int:
+    """The number of the first paragraph from which on most speak of the newsletter."""
+    found = len(parts)
+    about: list[bool] = []  # of the paragraphs that tell something, the last one first
+    spoken = 0
+    for number in range(len(parts) - 1, first - 1, -1):
+        part = parts[number]
+        speaks = _speaks(lines, part)
+        if speaks or not _is_neutral(lines, part):
+            about.append(speaks)
+            spoken += speaks
+        turns = (speaks or _after_rule(lines, part)) and bool(about) and all(about[-2:-1])
+        if turns and spoken * 2 >= len(about):
+            found = number
+    return found
 
 
 def _is_whole(headline: Line) -> bool:
@@ -139,9 +150,7 @@ def _speaks(lines: Lines, part: list[int]) -> bool:
 
 
 def _is_neutral(lines: Lines, part: list[int]) -> bool:
-    """Whether a paragraph tells nothing either way: a short line, a list item, a link."""
-    if _speaks(lines, part):
-        return False
+    """Whether a text that does not speak of the newsletter tells nothing else: a short line."""
     text = _text(lines, part)
     return len(text) <= _SHORT or text[:1] in "*•-" or lines[part[0]].block.kind == "item"
 

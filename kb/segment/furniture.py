@@ -33,6 +33,8 @@ _CREDIT = re.compile(
     re.IGNORECASE,
 )
 
+_LONGEST = 400
+
 
 def around(lines: Lines, family: Family) -> Lines:
     """What the reader saw around the content of a page is navigation."""
@@ -54,8 +56,8 @@ def credits(lines: Lines, family: Family) -> Lines:
 
 
 def _claim_matching(lines: Lines, role: str, pattern: re.Pattern[str]) -> Lines:
-    whole = (i for i, ln in enumerate(lines) if ln.free and pattern.fullmatch(ln.text))
-    return claim(lines, role, whole)
+    short = ((i, ln) for i, ln in enumerate(lines) if ln.free and len(ln.text) <= _LONGEST)
+    return claim(lines, role, (i for i, ln in short if pattern.fullmatch(ln.text)))
 
 
 def ends(lines: Lines, family: Family) -> Lines:
@@ -67,8 +69,7 @@ def ends(lines: Lines, family: Family) -> Lines:
     first = own[0] if own else len(lines)
     last = own[-1] if own else len(lines)
     closing = [i for i, ln in enumerate(lines) if ln.role in ("contact", "channel") and i > last]
-    midst = (i for i in range(first, last) if lines[i].role in ("contact", "footer"))
-    lines = claim(lines, "", (i for i in midst if _in_article(lines, i)))
+    lines = claim(lines, "", _in_articles(lines, range(first, last)))
     lines = claim(lines, "preamble", (i for i in range(first) if lines[i].free))
     after = range(closing[0], len(lines)) if closing else range(0)
     lines = claim(lines, "footer", (i for i in after if lines[i].free))
@@ -85,6 +86,12 @@ def _astray(lines: Lines) -> Iterator[int]:
             yield index
 
 
-def _in_article(lines: Lines, index: int) -> bool:
-    above = (ln.role for ln in reversed(lines[:index]))
-    return next((role for role in above if role in ("section", "headline")), "") == "headline"
+def _in_articles(lines: Lines, part: range) -> Iterator[int]:
+    """Contacts and footers that stand below a headline."""
+    inside = False
+    for index in part:
+        role = lines[index].role
+        if role in ("section", "headline"):
+            inside = role == "headline"
+        elif inside and role in ("contact", "footer"):
+            yield index

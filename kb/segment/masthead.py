@@ -58,9 +58,9 @@ def _dated_title(lines: Lines, free: list[int]) -> list[int]:
 def _rank(lines: Lines, index: int) -> tuple[int, int]:
     """0 where the line is no masthead; 2 where it has number and date; the sooner the better."""
     text = lines[index].text
-    number = _number(text)
-    source = read_source(text)
-    if len(text) > _LONGEST or number is None or (source and source.page):
+    number = _number(text) if len(text) <= _LONGEST else None
+    source = read_source(text) if number else None
+    if number is None or (source and source.page):
         return 0, 0
     dated = bool(find_date(_without(text, number)))
     if not dated and len(text) > _LONGEST_UNDATED:

@@ -89,16 +89,18 @@ def _opened(lines: Lines, index: int, has_headline: bool) -> dict[int, str]:
 
     A text there introduces the headlines that follow it, where the section has some.
     """
-    while index < len(lines) and lines[index].role in ("dateline", "image credit", "rule"):
+    roles: dict[int, str] = {}
+    while index < len(lines):
+        if lines[index].role not in ("dateline", "image credit", "rule"):
+            if not lines[index].free or (has_headline and _is_text(lines, index)):
+                break
+            below = lines[index + 1] if index + 1 < len(lines) else None
+            if below is None or not is_feature(lines[index].text, below.text):
+                roles[index] = "headline"
+                break
+            roles[index] = "feature"
         index += 1
-    if index >= len(lines) or not lines[index].free:
-        return {}
-    if has_headline and _is_text(lines, index):
-        return {}
-    below = lines[index + 1] if index + 1 < len(lines) else None
-    if below is not None and is_feature(lines[index].text, below.text):
-        return {index: "feature"} | _opened(lines, index + 1, has_headline)
-    return {index: "headline"}
+    return roles
 
 
 def _is_sentence(line: Line) -> bool:

@@ -57,8 +57,8 @@ def ranked(lines: Lines, family: Family) -> Lines:
 
 def _leads(lines: Lines, index: int) -> bool:
     """Whether a headline follows a heading before anything that would be its own text."""
-    following = next((ln for ln in lines[index + 1 :] if ln.role or ln.text), None)
-    return following is not None and following.role in ("headline", "section", "feature")
+    following = lines[index + 1].role if index + 1 < len(lines) else ""
+    return following in ("headline", "section", "feature")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import itertools
 import re
+from itertools import pairwise
 
 from kb.folding import fold
 from kb.references.source import read_source
@@ -48,18 +48,20 @@ def _announces_literature(line: Line) -> bool:
 
 def literature(lines: Lines, family: Family) -> Lines:
     """What a section of literature holds, up to the next section, is references."""
-    chosen, inside = [], False
-    for index, line in enumerate(lines):
-        if line.role == "section":
-            inside = is_literature(line.text, family)
-        elif line.role in ("contact", "channel", "footer"):
-            inside = inside and _goes_on(lines[index + 1 :])
-        elif inside and line.free:
-            chosen.append(index)
+    opened = [i for i, ln in enumerate(lines) if ln.role == "section"]
+    chosen: list[int] = []
+    for first, end in pairwise([*opened, len(lines)]):
+        if is_literature(lines[first].text, family):
+            chosen += _references(lines, range(first + 1, end))
     return claim(lines, "reference", chosen)
 
 
-def _goes_on(after: Lines) -> bool:
-    """Whether literature goes on after a contact: a journal line or a reference in full follows."""
-    rest = itertools.takewhile(lambda line: line.role != "section", after)
-    return any(read_source(line.text) for line in rest if line.free)
+def _references(lines: Lines, part: range) -> list[int]:
+    """The free lines of a section; a contact that no journal line or reference follows ends it."""
+    free = [i for i in part if lines[i].free]
+    others = [i for i in part if lines[i].role in ("contact", "channel", "footer")]
+    if others:
+        last = next((i for i in reversed(free) if read_source(lines[i].text)), part.start)
+        end = next((i for i in others if i > last), part.stop)
+        free = [i for i in free if i < end]
+    return free
