@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 from statistics import median
@@ -22,21 +23,29 @@ _SENTENCE = re.compile(r".{10,}?[.!?](?=\s)")
 def listed(lines: Lines, family: Family) -> Lines:
     """A heading right above a list of links is a section, and each of the links a headline.
 
-    So it is with a list of news, most of which begin in bold or have a link.
+    So it is with a list of news, most of which begin in bold or have a link; a short list of them
+    too, where the issue has a longer one.
     """
     own: dict[int, Line] = {}
-    for index, end in _headed(lines):
-        items = [i for i in range(index + 1, end) if _is_item(lines[i])]
-        if not items or items[0] != index + 1:
-            continue
+    lists = list(_lists(lines))
+    news = any(_are_news(lines, items) for _, items in lists)
+    for index, items in lists:
         if links := _links(lines, items):
             own |= {i: replace(lines[i], role="headline") for i in links}
-        elif _are_news(lines, items):
+        elif _are_news(lines, items, 1 if news else _FEWEST):
             own |= {i: with_lead(lines[i]) for i in items if lines[i].free}
         else:
             continue
         own[index] = replace(lines[index], role="section")
     return exchange(lines, own)
+
+
+def _lists(lines: Lines) -> Iterator[tuple[int, list[int]]]:
+    """Every free heading that a list stands right below, and the items of it."""
+    for index, end in _headed(lines):
+        items = [i for i in range(index + 1, end) if _is_item(lines[i])]
+        if items and items[0] == index + 1:
+            yield index, items
 
 
 def _headed(lines: Lines) -> list[tuple[int, int]]:
@@ -57,12 +66,12 @@ def _links(lines: Lines, items: list[int]) -> list[int]:
     return [i for i in items if is_link(lines[i]) or _is_half_link(lines[i])]
 
 
-def _are_news(lines: Lines, items: list[int]) -> bool:
+def _are_news(lines: Lines, items: list[int], fewest: int = _FEWEST) -> bool:
     """Whether most items begin in bold or have a link, some in bold, and they are long."""
     led = sum(0 < len(lines[i].block.lead) <= _LONGEST_LEAD for i in items)
     marked = sum(bool(lines[i].block.lead or lines[i].block.links) for i in items)
     return (
-        len(items) >= _FEWEST
+        len(items) >= fewest
         and led * 4 >= len(items)
         and marked * 10 >= len(items) * 6
         and median(len(lines[i].text) for i in items) >= _NEWS

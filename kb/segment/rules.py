@@ -127,7 +127,8 @@ def parted(lines: Lines, family: Family) -> Lines:
     forms = Counter(_form(lines[i].text) for i in drawn)
     form, number = forms.most_common(1)[0] if forms else ("", 0)
     own = [i for i in drawn if _form(lines[i].text) == form]
-    if number < _FEWEST_RULES or told * 3 > number:
+    underlines = sum(_is_underline(lines, i) for i in own)
+    if number < _FEWEST_RULES or told * 3 > number or underlines * 2 > number:
         return lines
     parts = [(a, b) for a, b in pairwise([*own, len(lines)]) if _holds_text(lines[a + 1 : b])]
     titles = [_titles_of(lines, range(a + 1, b)) for a, b in parts]
@@ -139,6 +140,20 @@ def parted(lines: Lines, family: Family) -> Lines:
         if not title:
             roles |= dict.fromkeys(_free(lines, first, last - 1), "notice")
     return give(lines, roles)
+
+
+def _is_underline(lines: Lines, index: int) -> bool:
+    """Whether a rule stands right under a title that has a blank line or a rule above."""
+    title = lines[index - 1] if index else None
+    over = index > 1 and lines[index - 2].role == "rule"
+    return (
+        title is not None
+        and title.free
+        and (title.gap or over)
+        and not lines[index].gap
+        and title_like(title)
+        and len(title.text) <= _LONGEST_TITLE
+    )
 
 
 def interludes(lines: Lines, family: Family) -> Lines:

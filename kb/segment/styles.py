@@ -11,6 +11,7 @@ from kb.segment.datelines import is_bare_date
 from kb.segment.entries import is_address
 from kb.segment.family import Family
 from kb.segment.line import Line, Lines, claim, title_like
+from kb.segment.marks import is_button, is_capitals, is_marked_title, look_in_text
 
 _SKIPPED = ("rule", "image credit", "advertisement", "navigation", "contact")
 _LONGEST = 120
@@ -22,14 +23,7 @@ _MOST = 3000  # characters of the text under one headline that count
 _BYLINE = re.compile(
     r"(?:(?:written|posted|scribbled|compiled) )?by\s+\S.{0,80}|글\s?[:|/]?\s?.{2,20}", re.I
 )
-# 1. / (2) / A) / * / [m], before a title
-_MARK = re.compile(r"\(?\d{1,2}[.):]\s|[A-Z][.)]\s|\[\w\]\s|[*•●○▪■□◆◇▶▷※·–—>-]{1,2}\s")
-# >> HARD NEWS << / == Events == / 【소식】
-_ENCLOSED = re.compile(r"(?P<open>[^\w\s\"'“‘(]{1,4})\s?\w.*\w\W?\s?[^\w\s.\"'!?)”’,:;]{1,4}")
-_SPACED = re.compile(r"(?:\S\s){5,}\S")
-_TALK = re.compile(
-    r".{0,40}[,:;]|(?:dear|hello|hi|sincerely|regards|안녕하세요)\b.*", re.IGNORECASE
-)
+_REFRAIN = 3  # a text that comes so often is no title
 
 
 def styled(lines: Lines, family: Family) -> Lines:
@@ -50,7 +44,11 @@ def styled(lines: Lines, family: Family) -> Lines:
 
 def looks_of(lines: Lines) -> list[str]:
     """What makes each line stand out from the text; "" where nothing does."""
-    seen = [_look(lines, i) if _may_stand_out(ln) else "" for i, ln in enumerate(lines)]
+    again = Counter(fold(ln.text) for ln in lines if ln.free)
+    seen = [
+        _look(lines, i) if _may_stand_out(lines, i) and again[fold(ln.text)] < _REFRAIN else ""
+        for i, ln in enumerate(lines)
+    ]
     members: defaultdict[str, list[int]] = defaultdict(list)
     for index, line in enumerate(lines):
         if line.free:
@@ -65,12 +63,14 @@ def looks_of(lines: Lines) -> list[str]:
     return [look if look in titles else "" for look in seen]
 
 
-def _may_stand_out(line: Line) -> bool:
+def _may_stand_out(lines: Lines, index: int) -> bool:
+    line = lines[index]
     text = line.text
     return (
         line.free
         and len(text) <= _LONGEST
-        and title_like(line)
+        and (title_like(line) or is_marked_title(lines, index))
+        and not is_button(text)
         and not is_address(line)
         and not is_bare_date(text)
         and not _BYLINE.fullmatch(text)
@@ -95,44 +95,6 @@ def _look_as_set(line: Line) -> str:
         "link" if linked else "",
     )
     return " ".join(mark for mark in marks if mark)
-
-
-def look_in_text(lines: Lines, index: int) -> str:
-    """The look of a line of plain text: capitals, marks, what stands above and below it."""
-    line = lines[index]
-    over = index > 0 and lines[index - 1].role == "rule"
-    below = lines[index + 1] if index + 1 < len(lines) else None
-    under = below is not None and below.role == "rule" and not below.gap
-    ends = below is None or below.gap or below.role == "rule"
-    if not (line.gap or over):
-        return ""
-    enclosed = _ENCLOSED.fullmatch(line.text)
-    signs = [
-        "capitals" if is_capitals(line.text) else "",
-        "spaced" if _SPACED.match(line.text) else "",
-        f"in {enclosed['open']}" if enclosed else "",
-        mark_of(line.text),
-        "underlined" if under else "",
-    ]
-    signs = [sign for sign in signs if sign]
-    if not signs and (not ends or _TALK.fullmatch(line.text)):
-        return ""
-    return " ".join([*signs, "alone" if ends and not under else ""]).strip()
-
-
-def mark_of(text: str) -> str:
-    """The sign that a line begins with; "number" for all numbers, "" for none."""
-    mark = _MARK.match(text)
-    if not mark:
-        return ""
-    sign = mark[0].strip()
-    return "number" if sign.strip("().:").isdigit() else sign
-
-
-def is_capitals(text: str) -> bool:
-    """Whether all letters that have a case are capitals, and there are some."""
-    letters = [c for c in text if c.isalpha()]
-    return len(letters) > 2 and text == text.upper() and text != text.lower()
 
 
 def _headline_look(lines: Lines, looks: Sequence[str]) -> str | None:
