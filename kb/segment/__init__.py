@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable
 from kb.model import Document, Issue
 from kb.segment.alike import alike
 from kb.segment.assemble import assemble
+from kb.segment.bold import bold_titles
 from kb.segment.bylines import bylines
 from kb.segment.calendars import calendars
 from kb.segment.closing import closing
@@ -48,6 +49,7 @@ STEPS: tuple[Callable[[Lines, Family], Lines], ...] = (
     datelined,
     calendars,
     listed,
+    bold_titles,
     ranked,
     entries,
     leads,
