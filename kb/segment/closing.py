@@ -38,20 +38,32 @@ _STANDING = re.compile(
     r"(?:your )?subscriptions?(?: information| services?)?|how to (?:un)?subscribe.{0,40}|"
     r"about (?:us|this (?:newsletter|publication|e-?mail)|your subscription.{0,40}|"
     r"the (?:editors?|authors?|newsletter))|contact(?:s| us| information)?|"
-    r"contribut(?:ions?|ors?|e|ing)(?: to .{0,60})?|"
-    r"(?:back|previous|past) issues?\b.{0,80}|(?:.{0,40}\b)?newsletter reminder|"
-    r"(?:stay|keep) in touch|follow us(?: on .{0,40})?|connect with us|share this.{0,40}|"
-    r"what our lawyers.{0,30}|end of .{0,60}|구독(?: ?(?:신청|안내|하기))?|"
+    r"contribute(?: to .{0,60})?|contribut(?:ions?|ors?|ing)(?: to (?:this|our)\b.{0,40})?|"
+    r"(?:back|previous|past) issues?(?: (?:of (?:this|our)|of the .{0,40}(?:newsletter|bulletin|"
+    r"digest|list)|are|and|can|on|at|in|archives?|available)\b.{0,60})?|"
+    r"(?:.{0,40}\b)?newsletter reminder|(?:stay|keep) in touch|follow us(?: on .{0,40})?|"
+    r"connect with us|share this(?: (?:newsletter|issue|e-?mail|edition|message)\b.{0,30})?|"
+    r"what our lawyers.{0,30}|"
+    r"end of (?:this |the )?(?:.{0,40}\b)?(?:issue|newsletter|digest|message|bulletin|list|"
+    r"publication)\b.{0,20}|"
+    r"구독(?: ?(?:신청|안내|하기))?|"
     r"수신 ?거부|문의(?: ?처)?|발행 ?정보|만든 ?(?:사람들|이)|피드백)\W*",
     re.IGNORECASE,
 )
 _LAST = re.compile(
-    r"(?:.{0,60}\b)?(?:newsletters?|subscribe|feedback)(?:\b.{0,60})?|"
+    r"(?:.{0,60}\b)?(?:newsletters?|subscribe)(?:\b.{0,60})?|"
+    r"(?:(?:your|send|give|share|reader|we|any|more)\b.{0,30})?\bfeedback\b.{0,30}|"
     r".{0,30}(?:뉴스레터|구독|피드백|편집 ?후기).{0,20}",
     re.IGNORECASE,
 )
 _ABOUT = re.compile(
     r"\W*(?:about|contribute to|support|subscribe to)\s+(?:the\s+)?(?P<name>.{3,60})", re.IGNORECASE
+)
+# A text about subscriptions that speaks to nobody is a report
+_TO_THE_READER = re.compile(
+    r"\b(?:you|your|we|us|our|this|here|please|newsletter|editors?)\b|@|://|www\.|©|\(c\)|"
+    r"\b(?:19|20)\d\d\b|[가-힣]",
+    re.IGNORECASE,
 )
 _OPENING = ("headline", "section", "feature")
 _OWN = ("", "headline", "headline continued", "subtitle", "dateline", "address")
@@ -110,17 +122,24 @@ def _where_it_turns(lines: Lines, parts: list[list[int]], first: int) -> int:
     """The number of the first paragraph from which on most speak of the newsletter."""
     found = len(parts)
     about: list[bool] = []  # of the paragraphs that tell something, the last one first
-    spoken = 0
+    spoken, addressed = 0, False
     for number in range(len(parts) - 1, first - 1, -1):
         part = parts[number]
         speaks = _speaks(lines, part)
         if speaks or not _is_neutral(lines, part):
             about.append(speaks)
             spoken += speaks
-        turns = (speaks or _after_rule(lines, part)) and bool(about) and all(about[-2:-1])
+        addressed = addressed or (speaks and _is_to_the_reader(_text(lines, part)))
+        turns = (
+            addressed and (speaks or _after_rule(lines, part)) and bool(about) and all(about[-2:-1])
+        )
         if turns and spoken * 2 >= len(about):
             found = number
     return found
+
+
+def _is_to_the_reader(text: str) -> bool:
+    return len(text) <= _SHORT or bool(_TO_THE_READER.search(text))
 
 
 def _is_whole(headline: Line) -> bool:

@@ -22,7 +22,8 @@ _CONTACT = re.compile(
 )
 # © 2022 … / Copyright (c) … / All rights reserved / Unsubscribe / 수신거부
 _FOOTER = re.compile(
-    r"(?:©|copyright\b|\(c\)\s*\d{4}).{0,120}|all rights reserved.{0,60}|"
+    r"(?:©|copyright\s*(?:©|\(c\)|[:,]|by\b|notice|\d{4})|\(c\)\s*\d{4}).{0,120}|"
+    r"copyright\b.{0,80}\b(?:\d{4}|reserved)\b.{0,40}|all rights reserved.{0,60}|"
     r"(?:click here to )?unsubscribe\b.{0,80}|.{0,40}수신\s?거부.{0,40}|powered by .{1,40}",
     re.IGNORECASE,
 )
@@ -44,9 +45,11 @@ def around(lines: Lines, family: Family) -> Lines:
 
 
 def standing(lines: Lines, family: Family) -> Lines:
-    """Whole lines that the family file knows, or that any newsletter prints."""
-    for role, pattern in (*family.furniture, ("contact", _CONTACT), ("footer", _FOOTER)):
+    """Whole lines that the family file knows, or that any newsletter prints: no headings."""
+    for role, pattern in family.furniture:
         lines = _claim_matching(lines, role, pattern)
+    for role, pattern in (("contact", _CONTACT), ("footer", _FOOTER)):
+        lines = _claim_matching(lines, role, pattern, headings=False)
     return lines
 
 
@@ -55,9 +58,18 @@ def credits(lines: Lines, family: Family) -> Lines:
     return _claim_matching(lines, "image credit", _CREDIT)
 
 
-def _claim_matching(lines: Lines, role: str, pattern: re.Pattern[str]) -> Lines:
-    short = ((i, ln) for i, ln in enumerate(lines) if ln.free and len(ln.text) <= _LONGEST)
-    return claim(lines, role, (i for i, ln in short if pattern.fullmatch(ln.text)))
+def _claim_matching(
+    lines: Lines, role: str, pattern: re.Pattern[str], *, headings: bool = True
+) -> Lines:
+    own = (
+        i
+        for i, ln in enumerate(lines)
+        if ln.free
+        and len(ln.text) <= _LONGEST
+        and (headings or ln.block.kind != "heading")
+        and pattern.fullmatch(ln.text)
+    )
+    return claim(lines, role, own)
 
 
 def ends(lines: Lines, family: Family) -> Lines:

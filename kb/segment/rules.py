@@ -33,6 +33,8 @@ _BREAKS_OFF = re.compile(
 )
 _LONGEST_BOX = 60
 _LONGEST_LABEL = 140
+_LONGEST_SENTENCE = 40
+_OF_ISSUE = re.compile(r"(?:this|today)\b", re.IGNORECASE)
 _LONGEST_ADVERTISEMENT = 12  # lines
 _LONGEST_WORD = 24
 _FEWEST_RULES = 4
@@ -66,7 +68,9 @@ def boxed(lines: Lines, family: Family) -> Lines:
 
 def is_advertisement(text: str) -> bool:
     """Whether a line says that an advertisement follows."""
-    return len(text) <= _LONGEST_LABEL and bool(_ADVERTISEMENT.fullmatch(text))
+    sentence = len(text) > _LONGEST_SENTENCE and text.endswith(".") and not _OF_ISSUE.match(text)
+    short = len(text) <= _LONGEST_LABEL and not sentence
+    return short and bool(_ADVERTISEMENT.fullmatch(text))
 
 
 def labelled(lines: Lines, family: Family) -> Lines:
