@@ -1,4 +1,4 @@
-"""Bold titles right below headings of one rank: the headings are sections, the titles headlines."""
+"""Bold words right below headings of one rank: the headings are sections, the words headlines."""
 
 from __future__ import annotations
 
@@ -8,11 +8,13 @@ from itertools import pairwise
 from kb.segment.closing import speaks_of_itself
 from kb.segment.datelines import is_bare_date
 from kb.segment.family import Family
-from kb.segment.line import Line, Lines, give, title_like
+from kb.segment.line import Line, Lines, exchange, give, title_like
+from kb.segment.lists import with_lead
 from kb.segment.marks import is_button
 
 _LONGEST = 120
 _FEWEST = 3
+_SHORTEST_PROSE = 60
 _LONGEST_INTRODUCTION = 500
 
 
@@ -25,19 +27,21 @@ def bold_titles(lines: Lines, family: Family) -> Lines:
     ranks = {lines[i].block.level for i in headings}
     if len(ranks) != 1 or any(ln.role == "headline" for ln in lines):
         return lines
-    titles = _titles(lines, headings[0])
+    titles = _titles(lines, headings[0]) or _leads(lines, headings[0])
     opened = sum(heading + 1 in titles for heading in headings)
     if len(titles) < _FEWEST or opened * 2 < len(headings) or len(titles) * 2 < opened * 3:
         return lines
     roles: dict[int, str] = {}
+    led: dict[int, Line] = {}
     for heading, end in pairwise([*headings, len(lines)]):
         own = [i for i in range(heading + 1, end) if i in titles]
         introduction = sum(len(ln.text) for ln in lines[heading + 1 : own[0]]) if own else 0
         if own and introduction <= _LONGEST_INTRODUCTION:
             roles |= {heading: "section"} | dict.fromkeys(own, "headline")
+            led |= {i: with_lead(lines[i]) for i in own if lines[i].block.lead}
         elif title_like(lines[heading]):
             roles[heading] = "headline"
-    return give(lines, roles)
+    return exchange(give(lines, roles), led)
 
 
 def _titles(lines: Lines, start: int) -> set[int]:
@@ -48,6 +52,18 @@ def _titles(lines: Lines, start: int) -> set[int]:
     looks = Counter(_look(lines[i]) for i in bold)
     usual = looks.most_common(1)[0][0] if looks else None
     return {i for i in bold if _look(lines[i]) == usual}
+
+
+def _leads(lines: Lines, start: int) -> set[int]:
+    """The paragraphs that begin in bold, where nearly all of them do."""
+    texts = [i for i in range(start, len(lines)) if lines[i].free and _is_prose(lines[i])]
+    led = {i for i in texts if 0 < len(lines[i].block.lead) <= _LONGEST}
+    led = {i for i in led if not speaks_of_itself(lines[i].block.lead)}
+    return led if len(led) * 10 >= len(texts) * 7 else set()
+
+
+def _is_prose(line: Line) -> bool:
+    return line.block.kind == "paragraph" and len(line.text) > _SHORTEST_PROSE
 
 
 def _look(line: Line) -> tuple[str, str]:

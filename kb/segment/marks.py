@@ -15,7 +15,7 @@ _BUTTON = re.compile(
     re.IGNORECASE,
 )
 # 1. / (2) / A) / * / [m], before a title
-_MARK = re.compile(r"\(?\d{1,2}[.):]\s|[A-Z][.)]\s|\[\w\]\s|[*•●○▪■□◆◇▶▷※·–—>-]{1,2}\s")
+_MARK = re.compile(r"\(?\d{1,2}[.):]\s|[A-Z][.)]\s|\[\w{1,2}\]\s|[*•●○▪■□◆◇▶▷※·–—>-]{1,2}\s")
 # >> HARD NEWS << / == Events == / 【소식】
 _ENCLOSED = re.compile(r"(?P<open>[^\w\s\"'“‘(]{1,4})\s?\w.*\w\W?\s?[^\w\s.\"'!?)”’,:;]{1,4}")
 _SPACED = re.compile(r"(?:\S\s){5,}\S")
@@ -67,7 +67,7 @@ def mark_of(text: str) -> str:
     if not mark:
         return ""
     sign = mark[0].strip()
-    return "number" if sign.strip("().:").isdigit() else sign
+    return "number" if sign.strip("().:[]").isdigit() else sign
 
 
 def is_capitals(text: str) -> bool:

@@ -10,12 +10,16 @@ from kb.folding import fold
 from kb.model import Article, Issue
 from kb.readers import read_bytes
 from kb.segment import segment
-from tests.segment import layouts_html, layouts_text
+from tests.segment import layouts_html, layouts_more, layouts_text
 from tests.segment.letters import LETTERS, Letter, Story
 
 Layout = Callable[[Letter], "str | bytes"]
-SECTIONED: dict[str, Layout] = {**layouts_text.SECTIONED, **layouts_html.SECTIONED}
-FLAT: dict[str, Layout] = {**layouts_text.FLAT, **layouts_html.FLAT}
+SECTIONED: dict[str, Layout] = {
+    **layouts_text.SECTIONED,
+    **layouts_html.SECTIONED,
+    **layouts_more.SECTIONED,
+}
+FLAT: dict[str, Layout] = {**layouts_text.FLAT, **layouts_html.FLAT, **layouts_more.FLAT}
 # In capitals letters alone are a look, and Hangul has none.
 UNMARKED = {("korean", "txt-capitals"), ("korean", "eml-list")}
 
