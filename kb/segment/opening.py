@@ -40,7 +40,8 @@ def leads(lines: Lines, family: Family) -> Lines:
 
 def _begins_in_bold(line: Line) -> bool:
     lead = line.block.lead
-    return line.free and 0 < len(lead) <= _LONGEST_LEAD and not speaks_of_itself(lead)
+    words = sum(character.isalpha() for character in lead)
+    return line.free and words > 1 and len(lead) <= _LONGEST_LEAD and not speaks_of_itself(lead)
 
 
 def _among(lines: Lines, led: list[int]) -> list[int]:

@@ -14,7 +14,7 @@ _SIGNS = r"\-–—_=~*#+.·•<>^|:/\\"
 _RULE = re.compile(rf"[{_SIGNS}](?:\s?[{_SIGNS}]){{2,}}")
 # -----ADVERTISEMENT----- / ~~~~~~ sponsor ~~~~
 _LABELLED = re.compile(
-    rf"[{_SIGNS}]{{4,}}\s{{0,3}}(?P<label>\w[^{_SIGNS}]{{2,60}}?)\s{{0,3}}[{_SIGNS}]{{3,}}"
+    rf"[{_SIGNS}]{{4,}}\s{{0,3}}(?P<label>\w[^\-–—_=~*#+]{{2,60}}?)\s{{0,3}}[{_SIGNS}]{{3,}}"
 )
 # - end - / ### end ###
 _END = re.compile(rf"[{_SIGNS}]{{1,5}}\s?(?:end|fin|끝)\s?[{_SIGNS}]{{1,5}}", re.IGNORECASE)
@@ -58,8 +58,7 @@ def boxed(lines: Lines, family: Family) -> Lines:
     for index, line in enumerate(lines):
         label = _LABELLED.fullmatch(line.text) if line.free and index not in chosen else None
         if label and is_advertisement(label["label"]):
-            form = _form(label.group().replace(label["label"], ""))
-            chosen.update(_free(lines, index, _next_rule(lines, index, form)))
+            chosen.update(_free(lines, index, _next_rule(lines, index)))
         elif line.free and index and index not in chosen and _starts_box(lines, index):
             form = _form(lines[index - 1].text)
             chosen.update(_free(lines, index, _next_rule(lines, index, form)))
@@ -105,10 +104,10 @@ def _starts_box(lines: Lines, index: int) -> bool:
     return lines[index - 1].role == "rule" and is_advertisement(lines[index].text)
 
 
-def _next_rule(lines: Lines, index: int, form: str) -> int:
-    """The index of the next rule of the form; that of the line itself where none is near."""
+def _next_rule(lines: Lines, index: int, form: str = "") -> int:
+    """The index of the next rule (of the form); that of the line itself where none is near."""
     for place in range(index + 1, min(index + _LONGEST_BOX, len(lines))):
-        if lines[place].role == "rule" and _form(lines[place].text) == form:
+        if lines[place].role == "rule" and form in ("", _form(lines[place].text)):
             return place
         if _LABELLED.fullmatch(lines[place].text):
             break
