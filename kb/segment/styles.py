@@ -18,6 +18,7 @@ _LONGEST = 120
 _HEADS = ("headline", "calendar")
 _NEAR = 12
 _FEWEST = 3
+_MANY = 6
 _FARTHEST = 400  # lines
 _MOST = 3000  # characters of the text under one headline that count
 _BYLINE = re.compile(
@@ -109,7 +110,9 @@ def _headline_look(lines: Lines, looks: Sequence[str]) -> str | None:
     fit = [
         look
         for look, number in numbers.items()
-        if number >= _FEWEST and above[look] * 2 >= number and above[look] >= _FEWEST - 1
+        if number >= _FEWEST
+        and above[look] >= _FEWEST - 1
+        and above[look] * (4 if above[look] >= _MANY else 2) >= number
     ]
     best = max(fit, key=lambda look: weight[look], default=None)
     whole = sum(len(ln.text) for ln, look in zip(lines, looks, strict=True) if ln.free and not look)
