@@ -17,21 +17,26 @@ _LONGEST_LEAD = 120
 _LONGEST_HEADLINE = 160
 _NEWS = 80  # characters of an item that is more than a point of a list
 _FEWEST = 3
+_TOLD = re.compile(r"\s?(?:[-–—:|]|\()\s?\S")
 _SENTENCE = re.compile(r".{10,}?[.!?](?=\s)")
 
 
 def listed(lines: Lines, family: Family) -> Lines:
     """A heading right above a list of links is a section, and each of the links a headline.
 
-    So it is with a list of news, most of which begin in bold or have a link; a short list of them
-    too, where the issue has a longer one.
+    So it is with links and what they are about, where most headings have such lists, and with a
+    list of news, most of which begin in bold or have a link; a short list of them too, where the
+    issue has a longer one.
     """
     own: dict[int, Line] = {}
     lists = list(_lists(lines))
     news = any(_are_news(lines, items) for _, items in lists)
+    told = sum(bool(_told_links(lines, items)) for _, items in lists) * 2 >= len(_headed(lines))
     for index, items in lists:
         if links := _links(lines, items):
             own |= {i: replace(lines[i], role="headline") for i in links}
+        elif told and (links := _told_links(lines, items)):
+            own |= {i: _with_link(lines[i]) for i in links}
         elif _are_news(lines, items, 1 if news else _FEWEST):
             own |= {i: with_lead(lines[i]) for i in items if lines[i].free}
         else:
@@ -64,6 +69,20 @@ def _links(lines: Lines, items: list[int]) -> list[int]:
     if len(links) < 2 or links[0] != items[0] or len(links) * 10 < len(items) * 7:
         return []
     return [i for i in items if is_link(lines[i]) or _is_half_link(lines[i])]
+
+
+def _told_links(lines: Lines, items: list[int]) -> list[int]:
+    """The items, where most are a link and what it is about: "Bridge opens - how it went"."""
+    links = [i for i in items if lines[i].free and _with_link(lines[i]).role == "headline"]
+    return links if len(links) > 1 and len(links) * 10 >= len(items) * 7 else []
+
+
+def _with_link(line: Line) -> Line:
+    """A line that begins with a link and a dash or colon, with the link's words its headline."""
+    words = line.block.links[0].text if line.block.links else ""
+    told = bool(words) and bool(_TOLD.match(line.text.removeprefix(words)))
+    begins = told and line.text.startswith(words)
+    return replace(line, role="headline", words=words) if begins else line
 
 
 def _are_news(lines: Lines, items: list[int], fewest: int = _FEWEST) -> bool:

@@ -14,6 +14,7 @@ _BUTTON = re.compile(
     r"(?:자세히|더|원문|바로|전체)\s?(?:보기|알아보기|읽기|가기))\W*",
     re.IGNORECASE,
 )
+_SHORT = 60
 # 1. / (2) / A) / * / [m], before a title
 _MARK = re.compile(r"\(?\d{1,2}[.):]\s|[A-Z][.)]\s|\[\w{1,2}\]\s|[*•●○▪■□◆◇▶▷※·–—>-]{1,2}\s")
 # >> HARD NEWS << / == Events == / 【소식】
@@ -34,8 +35,10 @@ def is_marked_title(lines: Lines, index: int) -> bool:
     line = lines[index]
     mark = _MARK.match(line.text) if line.block.kind == "line" else None
     below = lines[index + 1] if index + 1 < len(lines) else None
-    alone = line.gap and below is not None and (below.gap or below.role == "rule")
-    return mark is not None and alone and not line.text.endswith((".", "。"))
+    if mark is None or below is None or not line.gap or line.text.endswith((".", "。")):
+        return False
+    alone = below.gap or below.role == "rule"
+    return alone or (len(line.text) <= _SHORT and not _MARK.match(below.text))
 
 
 def look_in_text(lines: Lines, index: int) -> str:
@@ -58,7 +61,8 @@ def look_in_text(lines: Lines, index: int) -> str:
     signs = [sign for sign in signs if sign]
     if not signs and (not ends or _TALK.fullmatch(line.text)):
         return ""
-    return " ".join([*signs, "alone" if ends and not under else ""]).strip()
+    alone = ends and not under and "capitals" not in signs
+    return " ".join([*signs, "alone"] if alone else signs)
 
 
 def mark_of(text: str) -> str:

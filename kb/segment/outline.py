@@ -48,7 +48,8 @@ def ranked(lines: Lines, family: Family) -> Lines:
         ln.block.level for ln in lines if ln.role == "headline" and ln.block.kind == "heading"
     ]
     if not levels:
-        return _outlined(lines, free) if len(free) > 1 else lines
+        sections = any(ln.role == "section" and ln.block.kind == "heading" for ln in lines)
+        return _outlined(lines, free) if len(free) > 1 or sections else lines
     rank = max(set(levels), key=lambda level: (levels.count(level), level))
     lines = claim(lines, "headline", (i for i in free if lines[i].block.level == rank))
     over = [i for i in free if 1 < lines[i].block.level < rank]

@@ -9,8 +9,8 @@ from itertools import pairwise
 from kb.segment.family import Family
 from kb.segment.line import Line, Lines, claim, give, title_like
 
-_SIGNS = r"\-–—_=~*#+.·•<>^|:/\\"
-# ------- / . . . . . / <><><> / =-=-=-
+_SIGNS = r"\-–—_=~*#+.·•<>^|:/\\‐‑‒―…☆★※\u2500-\u25ff"  # lines, blocks, shapes
+# ------- / . . . . . / <><><> / =-=-=- / ━━━━━
 _RULE = re.compile(rf"[{_SIGNS}](?:\s?[{_SIGNS}]){{2,}}")
 # -----ADVERTISEMENT----- / ~~~~~~ sponsor ~~~~
 _LABELLED = re.compile(

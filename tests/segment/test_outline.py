@@ -104,3 +104,26 @@ def test_a_short_list_of_news_is_read_as_the_longer_one_beside_it() -> None:
 
     issue = issue_of(f"# News No. 3 (May 2022)\n\n## A\n\n{items(2)}\n## B\n\n{items(3)}")
     assert [article.section for article in issue.articles] == ["A"] * 2 + ["B"] * 3
+
+
+def test_links_with_a_word_about_each_are_articles_of_the_heading_above() -> None:
+    issue = issue_of(
+        "# Weekly 12\n\n## Articles\n\n- [Bridge opens](https://a.example/1) - Ann tells how.\n"
+        "- [Mill closes](https://a.example/2): Bob is sad.\n\n## Tools\n\n"
+        "- [Saw](https://a.example/4) – cuts.\n- [Axe](https://a.example/5) – chops.\n\n"
+        "## From the editor\n\nA holiday comes.\n"
+    )
+    assert [(a.section, a.headline, a.body) for a in issue.articles] == [
+        ("Articles", "Bridge opens", "Ann tells how."),
+        ("Articles", "Mill closes", "Bob is sad."),
+        ("Tools", "Saw", "cuts."),
+        ("Tools", "Axe", "chops."),
+        (None, "From the editor", "A holiday comes."),
+    ]
+
+
+def test_a_list_of_links_in_one_article_among_others_is_its_text() -> None:
+    links = "- [Saw](https://a.example/4) – cuts.\n- [Axe](https://a.example/5) – chops.\n\n"
+    text = "".join(f"## {title}\n\n{TEXT}" for title in ("Mill", "Trees", "Ferry"))
+    issue = issue_of(f"# News No. 3\n\n{text}## Bridge\n\n{links}")
+    assert [article.headline for article in issue.articles][-1] == "Bridge"
