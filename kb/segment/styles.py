@@ -24,7 +24,7 @@ _MOST = 3000  # characters of the text under one headline that count
 _BYLINE = re.compile(
     r"(?:(?:written|posted|scribbled|compiled) )?by\s+\S.{0,80}|글\s?[:|/]?\s?.{2,20}", re.I
 )
-_REFRAIN = 3  # a text that comes so often is no title
+_REFRAIN = 3  # a link with the same words so often is a button
 
 
 def styled(lines: Lines, family: Family) -> Lines:
@@ -47,7 +47,9 @@ def looks_of(lines: Lines) -> list[str]:
     """What makes each line stand out from the text; "" where nothing does."""
     again = Counter(fold(ln.text) for ln in lines if ln.free)
     seen = [
-        _look(lines, i) if _may_stand_out(lines, i) and again[fold(ln.text)] < _REFRAIN else ""
+        _look(lines, i)
+        if _may_stand_out(lines, i) and not (ln.block.links and again[fold(ln.text)] >= _REFRAIN)
+        else ""
         for i, ln in enumerate(lines)
     ]
     members: defaultdict[str, list[int]] = defaultdict(list)
@@ -166,19 +168,25 @@ def with_strong(lines: Lines, looks: Sequence[str], end: int) -> Lines:
 
 
 def with_sections(lines: Lines, looks: Sequence[str], least: float = 0.5) -> Lines:
-    """Sections: lines of a look that, at least so often, stands right above a headline."""
+    """Sections: lines of a look that, at least so often, stands right above a headline.
+
+    A subheading of an article has text below, always; a section's title sometimes.
+    """
     above: defaultdict[str, list[bool]] = defaultdict(list)
+    right: Counter[str] = Counter()
     first = next((i for i, ln in enumerate(lines) if ln.role == "headline"), 0)
     numbers = Counter(looks)
     for index, look in enumerate(looks):
         if look and lines[index].free:
             above[look].append(_right_above_headline(lines, index, numbers[look] >= _FEWEST))
+            right[look] += _right_above_headline(lines, index, often=False)
     chosen = [
         i
         for i, look in enumerate(looks)
         if look
         and lines[i].free
         and sum(above[look]) >= least * len(above[look])
+        and right[look] * 4 >= len(above[look])
         and (i > first or _right_above_headline(lines, i, numbers[look] >= _FEWEST))
     ]
     return claim(lines, "section", chosen)

@@ -72,7 +72,8 @@ def test_a_press_release_has_its_own_headline() -> None:
 def test_a_korean_mail_drawn_with_lines_has_its_sections_and_articles() -> None:
     rule = "━━━━━━━━━━━━━━━━"
     issue = issue_of(
-        f"도시 소식지 제12호\n2023년 5월\n\n{rule}\n1. 정책\n{rule}\n\n▶ 다리 개통\n다리가 열렸다.\n\n"
+        f"도시 소식지 제12호\n2023년 5월\n\n{rule}\n1. 정책\n{rule}\n\n"
+        "▶ 다리 개통\n다리가 열렸다.\n\n"
         f"▶ 도서관 개관\n책이 많다.\n\n{rule}\n2. 행사\n{rule}\n\n▶ 축제 안내\n사람이 많다.\n\n"
         f"▶ 강연\n강연이 열린다.\n\n{rule}\n수신을 원하지 않으시면 수신거부를 눌러 주세요.\n"
     )
@@ -87,8 +88,8 @@ def test_a_korean_mail_drawn_with_lines_has_its_sections_and_articles() -> None:
 def test_reports_of_a_club_with_bylines_and_tables_begin_at_their_capitals() -> None:
     text = "The club met on Monday and talked for hours about its mast.\n\n"
     issue = issue_of(
-        f"Club News\nNo. 5 - May 2022\n\nTHE CHAIR\nby Ann Lee\n\n{text}MINUTES\nby Bob Ray\n\n{text}"
-        "THE MONEY\n\nIncome    100\nExpenses   50\n\nOFFICERS\n\nPresident  Ann Lee\n"
+        f"Club News\nNo. 5 - May 2022\n\nTHE CHAIR\nby Ann Lee\n\n{text}MINUTES\nby Bob Ray\n\n"
+        f"{text}THE MONEY\n\nIncome    100\nExpenses   50\n\nOFFICERS\n\nPresident  Ann Lee\n"
     )
     titles = [article.headline for article in issue.articles]
     assert titles == ["THE CHAIR", "MINUTES", "THE MONEY", "OFFICERS"]

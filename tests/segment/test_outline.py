@@ -127,3 +127,9 @@ def test_a_list_of_links_in_one_article_among_others_is_its_text() -> None:
     text = "".join(f"## {title}\n\n{TEXT}" for title in ("Mill", "Trees", "Ferry"))
     issue = issue_of(f"# News No. 3\n\n{text}## Bridge\n\n{links}")
     assert [article.headline for article in issue.articles][-1] == "Bridge"
+
+
+def test_stories_with_the_same_title_are_articles_each() -> None:
+    stories = f"<p style='font-size:20px'>A job</p><p>{TEXT}</p>" * 4
+    issue = issue_of(f"<html><body><h1>News no. 3 (May 2022)</h1>{stories}</body></html>")
+    assert [article.headline for article in issue.articles] == ["A job"] * 4
