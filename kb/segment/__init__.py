@@ -14,6 +14,7 @@ from kb.model import Document, Issue
 from kb.segment.advertisements import advertised, boxed, labelled
 from kb.segment.alike import alike
 from kb.segment.assemble import assemble
+from kb.segment.bold import bold_titles
 from kb.segment.bylines import bylines
 from kb.segment.calendars import calendars
 from kb.segment.closing import closing
@@ -64,6 +65,7 @@ STEPS: tuple[Step, ...] = (
     datelined,
     calendars,
     listed,
+    bold_titles,
     ranked,
     entries,
     leads,

@@ -10,7 +10,7 @@ from kb.segment.rules import SIGNS, form_of, free_between
 
 # -----ADVERTISEMENT----- / ~~~~~~ sponsor ~~~~
 _LABELLED = re.compile(
-    rf"[{SIGNS}]{{4,}}\s{{0,3}}(?P<label>\w[^{SIGNS}]{{2,60}}?)\s{{0,3}}[{SIGNS}]{{3,}}"
+    rf"[{SIGNS}]{{4,}}\s{{0,3}}(?P<label>\w[^\-–—_=~*#+]{{2,60}}?)\s{{0,3}}[{SIGNS}]{{3,}}"
 )
 _ADVERTISEMENT = re.compile(
     r"(?:an? )?(?:paid )?(?:advert(?:isement|isements|ising)?|ads?|sponsor(?:s|ed|ship)?|"
@@ -20,8 +20,10 @@ _ADVERTISEMENT = re.compile(
     r"(?:sponsored|brought to you)\b.{0,120}",
     re.IGNORECASE,
 )
+_OF_ISSUE = re.compile(r"(?:this|today)\b", re.IGNORECASE)
 _LONGEST_BOX = 60  # lines
 _LONGEST_LABEL = 140
+_LONGEST_SENTENCE = 40
 _LONGEST_ADVERTISEMENT = 12  # lines
 _LONGEST_WORD = 24
 
@@ -32,8 +34,7 @@ def boxed(lines: Lines, family: Family) -> Lines:
     for index, line in enumerate(lines):
         label = _LABELLED.fullmatch(line.text) if line.free and index not in chosen else None
         if label and is_advertisement(label["label"]):
-            form = form_of(label.group().replace(label["label"], ""))
-            chosen.update(free_between(lines, index, _next_rule(lines, index, form)))
+            chosen.update(free_between(lines, index, _next_rule(lines, index)))
         elif line.free and index and index not in chosen and _starts_box(lines, index):
             form = form_of(lines[index - 1].text)
             chosen.update(free_between(lines, index, _next_rule(lines, index, form)))
@@ -55,17 +56,19 @@ def labelled(lines: Lines, family: Family) -> Lines:
 
 def is_advertisement(text: str) -> bool:
     """Whether a line says that an advertisement follows."""
-    return len(text) <= _LONGEST_LABEL and bool(_ADVERTISEMENT.fullmatch(text))
+    sentence = len(text) > _LONGEST_SENTENCE and text.endswith(".") and not _OF_ISSUE.match(text)
+    short = len(text) <= _LONGEST_LABEL and not sentence
+    return short and bool(_ADVERTISEMENT.fullmatch(text))
 
 
 def _starts_box(lines: Lines, index: int) -> bool:
     return lines[index - 1].role == "rule" and is_advertisement(lines[index].text)
 
 
-def _next_rule(lines: Lines, index: int, form: str) -> int:
-    """The index of the next rule of the form; that of the line itself where none is near."""
+def _next_rule(lines: Lines, index: int, form: str = "") -> int:
+    """The index of the next rule (of the form); that of the line itself where none is near."""
     for place in range(index + 1, min(index + _LONGEST_BOX, len(lines))):
-        if lines[place].role == "rule" and form_of(lines[place].text) == form:
+        if lines[place].role == "rule" and form in ("", form_of(lines[place].text)):
             return place
         if _LABELLED.fullmatch(lines[place].text):
             break

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from kb.segment.family import Family
 from kb.segment.line import Line, Lines, exchange
-from kb.segment.looks import is_capitals, look_in_text, mark_of
+from kb.segment.marks import is_capitals, look_in_text, mark_of
 
 _FEWEST = 3
 _LONGEST_RUN_IN = 80

@@ -41,12 +41,12 @@ _LONGEST_TEXT = 1000
 
 def calendars(lines: Lines, family: Family) -> Lines:
     """Claims runs of dated lines, where most name an hour or a title above says what they are."""
-    for run in list(_runs(lines)):
-        end = _end(lines, run)
-        inside = [i for i in range(run[0], end) if lines[i].free]
+    chosen: list[int] = []
+    for run in _runs(lines):
+        inside = [i for i in range(run[0], _end(lines, run)) if lines[i].free]
         if _is_calendar(lines, run, inside):
-            lines = claim(lines, "calendar", inside)
-    return lines
+            chosen += inside
+    return claim(lines, "calendar", chosen)
 
 
 def _runs(lines: Lines) -> Iterator[list[int]]:

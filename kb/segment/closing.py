@@ -11,27 +11,26 @@ from kb.segment.line import Line, Lines, claim
 
 # The words of a text that speaks of the newsletter, and not of what it reports
 _SPEAKS = re.compile(
-    r"\b(?:un|re)?subscri(?:b|pt)|\b(?:mailing|e-?mail) list|\bopt(?:ing)?[- ]out|"
-    r"\bthis (?:e-?)?(?:newsletter|publication|e-?mail|message|mailing|update|bulletin)\b|"
-    r"\b(?:our|weekly|monthly|the|free) (?:e-?)?newsletters?\b|\bnewsletter (?:is|was)\b|"
-    r"\b(?:back|past|previous|next|upcoming) (?:issues?|editions?|newsletters?)\b|"
-    r"\b(?:coming|in|see you) next (?:week|month|time|issue)|"
-    r"\ball rights reserved|\bcopyright\b|©|\(c\) ?\d{4}|\bprivacy (?:policy|statement)|"
-    r"\bterms of (?:use|service)|\bdisclaimer|\bno endorsement|\bendorse[sd]?\b|"
-    r"\bfeedback\b|\b(?:comments?|suggestions?|questions?)\b.{0,60}(?:@|e-?mail|write|send|\?)|"
-    r"\b(?:send|submit|write|e-?mail) (?:us|your|me|to)\b|\bcontact us|\bfollow us|\bjoin us\b|"
-    r"\bcontact (?:the )?editors?|\bforward(?:ed|ing)? (?:this|it)|\bpowered by|\bdonat(?:e|ion)|"
-    r"\b(?:to )?sponsor(?:ship)? (?:an|this|of)|\badvertis(?:e|ing) (?:with|in|on|opportunit)|"
-    r"\b(?:published|edited|sent|brought to you|maintained|hosted) by\b|"
-    r"\b(?:is|are) published (?:by|in|every|\w+ times|once|twice|weekly|monthly|quarterly)|"
-    r"\btel(?:ephone)?[. :]*[+(]?\d|^\(\d{5}\)\s|"
-    r"\byou(?:'re|’re| are)? (?:currently )?(?:receiv|subscribed|getting)|"
-    r"\bmanage (?:your|my)\b|\bpostal address|\bissn\b|\bcontribut(?:e|ions?) to\b|"
+    r"\b(?:(?:un|re)?subscri(?:b|pt)|(?:mailing|e-?mail) list|opt(?:ing)?[- ]out|"
+    r"this (?:e-?)?(?:newsletter|publication|e-?mail|message|mailing|update|bulletin)\b|"
+    r"(?:our|weekly|monthly|the|free) (?:e-?)?newsletters?\b|newsletter (?:is|was)\b|"
+    r"(?:back|past|previous|next|upcoming) (?:issues?|editions?|newsletters?)\b|"
+    r"(?:coming|in|see you) next (?:week|month|time|issue)|all rights reserved|copyright\b|"
+    r"privacy (?:policy|statement)|terms of (?:use|service)|disclaimer|no endorsement|"
+    r"endorse[sd]?\b|feedback\b|"
+    r"(?:comments?|suggestions?|questions?)\b.{0,60}(?:@|e-?mail|write|send|\?)|"
+    r"(?:send|submit|write|e-?mail) (?:us|your|me|to)\b|contact us|follow us|join us\b|"
+    r"contact (?:the )?editors?|forward(?:ed|ing)? (?:this|it)|powered by|donat(?:e|ion)|"
+    r"(?:to )?sponsor(?:ship)? (?:an|this|of)|advertis(?:e|ing) (?:with|in|on|opportunit)|"
+    r"(?:published|edited|sent|brought to you|maintained|hosted) by\b|"
+    r"(?:is|are) published (?:by|in|every|\w+ times|once|twice|weekly|monthly|quarterly)|"
+    r"tel(?:ephone)?[. :]*[+(]?\d|"
+    r"you(?:'re|’re| are)? (?:currently )?(?:receiv|subscribed|getting)|"
+    r"manage (?:your|my)\b|postal address|issn\b|contribut(?:e|ions?) to\b|"
+    r"abbestellen|abmelden|impressum|d[ée]sinscri|d[ée]sabonn)|©|^\(\d{5}\)\s|\(c\) ?\d{4}|"
     r"구독|수신\s?(?:거부|동의|을 원)|뉴스레터|피드백|문의\s?(?:처|사항|:|는|하)|"
-    r"발행\s?(?:인|처|일|:)|"
-    r"편집\s?(?:인|자|:)|저작권|무단\s?(?:전재|복제)|제보|공식\s?(?:트위터|디스코드|유튜브|밋업|오픈|"
-    r"홈페이지|블로그|인스타그램|페이스북|채널)|"
-    r"\babbestellen|\babmelden|\bimpressum|\bd[ée]sinscri|\bd[ée]sabonn",
+    r"발행\s?(?:인|처|일|:)|편집\s?(?:인|자|:)|저작권|무단\s?(?:전재|복제)|제보|"
+    r"공식\s?(?:트위터|디스코드|유튜브|밋업|오픈|홈페이지|블로그|인스타그램|페이스북|채널)",
     re.IGNORECASE,
 )
 # The titles of such texts
@@ -41,20 +40,32 @@ _STANDING = re.compile(
     r"(?:your )?subscriptions?(?: information| services?)?|how to (?:un)?subscribe.{0,40}|"
     r"about (?:us|this (?:newsletter|publication|e-?mail)|your subscription.{0,40}|"
     r"the (?:editors?|authors?|newsletter))|contact(?:s| us| information)?|"
-    r"contribut(?:ions?|ors?|e|ing)(?: to .{0,60})?|"
-    r"(?:back|previous|past) issues?\b.{0,80}|(?:.{0,40}\b)?newsletter reminder|"
-    r"(?:stay|keep) in touch|follow us(?: on .{0,40})?|connect with us|share this.{0,40}|"
-    r"what our lawyers.{0,30}|end of .{0,60}|구독(?: ?(?:신청|안내|하기))?|"
+    r"contribute(?: to .{0,60})?|contribut(?:ions?|ors?|ing)(?: to (?:this|our)\b.{0,40})?|"
+    r"(?:back|previous|past) issues?(?: (?:of (?:this|our)|of the .{0,40}(?:newsletter|bulletin|"
+    r"digest|list)|are|and|can|on|at|in|archives?|available)\b.{0,60})?|"
+    r"(?:.{0,40}\b)?newsletter reminder|(?:stay|keep) in touch|follow us(?: on .{0,40})?|"
+    r"connect with us|share this(?: (?:newsletter|issue|e-?mail|edition|message)\b.{0,30})?|"
+    r"what our lawyers.{0,30}|"
+    r"end of (?:this |the )?(?:.{0,40}\b)?(?:issue|newsletter|digest|message|bulletin|list|"
+    r"publication)\b.{0,20}|"
+    r"구독(?: ?(?:신청|안내|하기))?|"
     r"수신 ?거부|문의(?: ?처)?|발행 ?정보|만든 ?(?:사람들|이)|피드백)\W*",
     re.IGNORECASE,
 )
 _LAST = re.compile(
-    r"(?:.{0,60}\b)?(?:newsletters?|subscribe|feedback)(?:\b.{0,60})?|"
+    r"(?:.{0,60}\b)?(?:newsletters?|subscribe)(?:\b.{0,60})?|"
+    r"(?:(?:your|send|give|share|reader|we|any|more)\b.{0,30})?\bfeedback\b.{0,30}|"
     r".{0,30}(?:뉴스레터|구독|피드백|편집 ?후기).{0,20}",
     re.IGNORECASE,
 )
 _ABOUT = re.compile(
     r"\W*(?:about|contribute to|support|subscribe to)\s+(?:the\s+)?(?P<name>.{3,60})", re.IGNORECASE
+)
+# A text about subscriptions that speaks to nobody is a report
+_TO_THE_READER = re.compile(
+    r"\b(?:you|your|we|us|our|this|here|please|newsletter|editors?)\b|@|://|www\.|©|\(c\)|"
+    r"\b(?:19|20)\d\d\b|[가-힣]",
+    re.IGNORECASE,
 )
 _OPENING = ("headline", "section", "feature")
 _OWN = ("", "headline", "headline continued", "subtitle", "dateline", "address")
@@ -105,13 +116,32 @@ def _tail(lines: Lines) -> list[int]:
         return [i for i in range(start, len(lines)) if lines[i].free]
     parts = _paragraphs(lines, start)
     whole = bool(heads) and _is_whole(lines[heads[-1]])
-    for number in range(0 if whole else 1, len(parts)):
-        rest = parts[number:]
-        if _speaks(lines, rest[0]) or _after_rule(lines, rest[0]):
-            about = [_speaks(lines, part) for part in rest if not _is_neutral(lines, part)]
-            if about and all(about[1:2]) and sum(about) * 2 >= len(about):
-                return [i for part in rest for i in part]
-    return []
+    first = _where_it_turns(lines, parts, 0 if whole else 1)
+    return [i for part in parts[first:] for i in part]
+
+
+def _where_it_turns(lines: Lines, parts: list[list[int]], first: int) -> int:
+    """The number of the first paragraph from which on most speak of the newsletter."""
+    found = len(parts)
+    about: list[bool] = []  # of the paragraphs that tell something, the last one first
+    spoken, addressed = 0, False
+    for number in range(len(parts) - 1, first - 1, -1):
+        part = parts[number]
+        speaks = _speaks(lines, part)
+        if speaks or not _is_neutral(lines, part):
+            about.append(speaks)
+            spoken += speaks
+        addressed = addressed or (speaks and _is_to_the_reader(_text(lines, part)))
+        turns = (
+            addressed and (speaks or _after_rule(lines, part)) and bool(about) and all(about[-2:-1])
+        )
+        if turns and spoken * 2 >= len(about):
+            found = number
+    return found
+
+
+def _is_to_the_reader(text: str) -> bool:
+    return len(text) <= _SHORT or bool(_TO_THE_READER.search(text))
 
 
 def _is_whole(headline: Line) -> bool:
@@ -142,9 +172,7 @@ def _speaks(lines: Lines, part: list[int]) -> bool:
 
 
 def _is_neutral(lines: Lines, part: list[int]) -> bool:
-    """Whether a paragraph tells nothing either way: a short line, a list item, a link."""
-    if _speaks(lines, part):
-        return False
+    """Whether a text that does not speak of the newsletter tells nothing else: a short line."""
     text = _text(lines, part)
     return len(text) <= _SHORT or text[:1] in "*•-" or lines[part[0]].block.kind == "item"
 

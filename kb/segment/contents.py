@@ -178,16 +178,17 @@ def _found(lines: Lines, table: list[_Entry]) -> dict[int, tuple[str, int, _Entr
 def _headline(lines: Lines, index: int, title: str) -> tuple[str, int] | None:
     """The words of a line that are the title, and the number of lines.
 
-    The title is all of it, or what stands before its first full stop, or goes on for a line.
+    The title is all of it, or what stands before its first full stop or bar, or goes on for a line.
     """
     line = lines[index]
     text = _bare(line.text)
     titles = (title, _PART.sub("", title))
     if len(text) <= _LONGEST and any(_same(text, t) for t in titles):
         return text, 1
-    lead, stop, rest = text.partition(". ")
-    if stop and rest and fold(lead) and any(_same(lead, t) for t in titles):
-        return lead, 1
+    for stop in (". ", " | "):
+        lead, found, rest = text.partition(stop)
+        if found and rest and fold(lead) and any(_same(lead, t) for t in titles):
+            return lead, 1
     if index + 1 < len(lines) and lines[index + 1].free and not lines[index + 1].gap:
         both = f"{text} {lines[index + 1].text}"
         short = len(both) <= _LONGEST and line.block.kind == "line"

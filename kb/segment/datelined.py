@@ -11,6 +11,10 @@ from kb.segment.line import Lines, number_of, title_like
 
 # [Planned article] Smart city 4 years, so different / [Major achievements of the sandbox]
 _FEATURE = re.compile(r"[\[【〔<〈](?P<label>[^\]】〕>〉]{2,150})[\]】〕>〉]\s*(?P<title>.*)")
+# Dear readers, … Have a good spring! / 안녕하세요. …
+_TALK = re.compile(
+    r"^(?:dear|hello|hi|welcome|greetings)\b|^안녕하세요|[!?:,]$|.{110}", re.IGNORECASE
+)
 _MOST_TITLE_LINES = 3
 
 
@@ -55,6 +59,8 @@ def _candidates(lines: Lines, dateline: int) -> list[int]:
         if line.role == "image credit":
             continue
         if not line.free or not (title_like(line) or not above) or len(line.text) > 400:
+            break
+        if above and lines[above[-1]].gap and not lines[dateline].gap and _TALK.search(line.text):
             break
         above.append(index)
     return above[::-1]

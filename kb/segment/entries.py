@@ -12,8 +12,8 @@ from kb.segment.line import Line, Lines, give, title_like
 
 _ADDRESS = re.compile(r"\W{0,3}(?:https?://|www\.)\S+\W{0,2}", re.IGNORECASE)
 _FEWEST = 5
-_LONGEST = 6
-_USUAL = 4
+_LONGEST = 7
+_USUAL = 5
 
 
 def entries(lines: Lines, family: Family) -> Lines:

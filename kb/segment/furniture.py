@@ -22,7 +22,8 @@ _CONTACT = re.compile(
 )
 # © 2022 … / Copyright (c) … / All rights reserved / Unsubscribe / 수신거부
 _FOOTER = re.compile(
-    r"(?:©|copyright\b|\(c\)\s*\d{4}).{0,120}|all rights reserved.{0,60}|"
+    r"(?:©|copyright\s*(?:©|\(c\)|[:,]|by\b|notice|\d{4})|\(c\)\s*\d{4}).{0,120}|"
+    r"copyright\b.{0,80}\b(?:\d{4}|reserved)\b.{0,40}|all rights reserved.{0,60}|"
     r"(?:click here to )?unsubscribe\b.{0,80}|.{0,40}수신\s?거부.{0,40}|powered by .{1,40}",
     re.IGNORECASE,
 )
@@ -39,8 +40,8 @@ _CREDIT = re.compile(
     re.IGNORECASE,
 )
 
-
 _STANDING = (("contact", _CONTACT), ("footer", _FOOTER), ("tag line", _LABEL_LINE))
+_LONGEST = 400
 
 
 def around(lines: Lines, family: Family) -> Lines:
@@ -51,9 +52,9 @@ def around(lines: Lines, family: Family) -> Lines:
 
 
 def standing(lines: Lines, family: Family) -> Lines:
-    """Whole lines that any newsletter prints."""
+    """Whole lines that any newsletter prints, no headings."""
     for role, pattern in _STANDING:
-        lines = _claim_matching(lines, role, pattern)
+        lines = _claim_matching(lines, role, pattern, headings=False)
     return lines
 
 
@@ -62,9 +63,18 @@ def credits(lines: Lines, family: Family) -> Lines:
     return _claim_matching(lines, "image credit", _CREDIT)
 
 
-def _claim_matching(lines: Lines, role: str, pattern: re.Pattern[str]) -> Lines:
-    whole = (i for i, ln in enumerate(lines) if ln.free and pattern.fullmatch(ln.text))
-    return claim(lines, role, whole)
+def _claim_matching(
+    lines: Lines, role: str, pattern: re.Pattern[str], *, headings: bool = True
+) -> Lines:
+    own = (
+        i
+        for i, ln in enumerate(lines)
+        if ln.free
+        and len(ln.text) <= _LONGEST
+        and (headings or ln.block.kind != "heading")
+        and pattern.fullmatch(ln.text)
+    )
+    return claim(lines, role, own)
 
 
 def ends(lines: Lines, family: Family) -> Lines:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 from statistics import median
@@ -16,32 +17,42 @@ _LONGEST_LEAD = 120
 _LONGEST_HEADLINE = 160
 _NEWS = 80  # characters of an item that is more than a point of a list
 _FEWEST = 3
+_TOLD = re.compile(r"\s?(?:[-–—:|]|\()\s?\S")
 _SENTENCE = re.compile(r".{10,}?[.!?](?=\s)")
 
 
 def listed(lines: Lines, family: Family) -> Lines:
     """A heading right above a list of links is a section, and each of the links a headline.
 
-    So it is with a list of news, most of which begin in bold or have a link.
+    So it is with links and what they are about, where most headings have such lists, and with a
+    list of news, most of which begin in bold or have a link; a short list of them too, where the
+    issue has a longer one.
     """
     own: dict[int, Line] = {}
-    lists = {
-        index: items
-        for index, end in _headed(lines)
-        if (items := [i for i in range(index + 1, end) if _is_item(lines[i])])
-        and items[0] == index + 1
-    }
-    number = sum(bool(_links(lines, items)) for items in lists.values())
-    for index, items in lists.items():
+    lists = list(_lists(lines))
+    news = any(_are_news(lines, items) for _, items in lists)
+    told = sum(bool(_told_links(lines, items)) for _, items in lists) * 2 >= len(_headed(lines))
+    several = sum(bool(_links(lines, items)) for _, items in lists) > 1
+    for index, items in lists:
         links = _links(lines, items)
-        if len(links) > 1 or (links and number > 1):
+        if len(links) > 1 or (links and several):
             own |= {i: replace(lines[i], role="headline") for i in links}
-        elif _are_news(lines, items):
+        elif told and (links := _told_links(lines, items)):
+            own |= {i: _with_link(lines[i]) for i in links}
+        elif _are_news(lines, items, 1 if news else _FEWEST):
             own |= {i: with_lead(lines[i]) for i in items if lines[i].free}
         else:
             continue
         own[index] = replace(lines[index], role="section")
     return exchange(lines, own)
+
+
+def _lists(lines: Lines) -> Iterator[tuple[int, list[int]]]:
+    """Every free heading that a list stands right below, and the items of it."""
+    for index, end in _headed(lines):
+        items = [i for i in range(index + 1, end) if _is_item(lines[i])]
+        if items and items[0] == index + 1:
+            yield index, items
 
 
 def _headed(lines: Lines) -> list[tuple[int, int]]:
@@ -62,12 +73,26 @@ def _links(lines: Lines, items: list[int]) -> list[int]:
     return [i for i in items if is_link(lines[i]) or _is_half_link(lines[i])]
 
 
-def _are_news(lines: Lines, items: list[int]) -> bool:
+def _told_links(lines: Lines, items: list[int]) -> list[int]:
+    """The items, where most are a link and what it is about: "Bridge opens - how it went"."""
+    links = [i for i in items if lines[i].free and _with_link(lines[i]).role == "headline"]
+    return links if len(links) > 1 and len(links) * 10 >= len(items) * 7 else []
+
+
+def _with_link(line: Line) -> Line:
+    """A line that begins with a link and a dash or colon, with the link's words its headline."""
+    words = line.block.links[0].text if line.block.links else ""
+    told = bool(words) and bool(_TOLD.match(line.text.removeprefix(words)))
+    begins = told and line.text.startswith(words)
+    return replace(line, role="headline", words=words) if begins else line
+
+
+def _are_news(lines: Lines, items: list[int], fewest: int = _FEWEST) -> bool:
     """Whether most items begin in bold or have a link, some in bold, and they are long."""
     led = sum(0 < len(lines[i].block.lead) <= _LONGEST_LEAD for i in items)
     marked = sum(bool(lines[i].block.lead or lines[i].block.links) for i in items)
     return (
-        len(items) >= _FEWEST
+        len(items) >= fewest
         and led * 4 >= len(items)
         and marked * 10 >= len(items) * 6
         and median(len(lines[i].text) for i in items) >= _NEWS

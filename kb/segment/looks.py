@@ -3,37 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 
 from kb.folding import fold
 from kb.segment.datelines import is_bare_date
 from kb.segment.entries import is_address
 from kb.segment.line import Line, Lines, title_like
+from kb.segment.marks import is_button, is_capitals, is_marked_title, look_in_text
 
 _LONGEST = 120
+_REFRAIN = 3
 BYLINE = re.compile(
     r"(?:(?:written|posted|scribbled|compiled) )?by\s+\S.{0,80}|글\s?[:|/]?\s?.{2,20}", re.I
 )
-_ONWARD = re.compile(
-    r"\W*(?:(?:read|learn|find out|see|view|continue|click|more|full|apply|register|sign up|"
-    r"details|back to)\b(?: (?:more|here|reading|story|article|now|top|details|on|the|this|full|"
-    r"it|all|at|to|for|information))*|(?:자세히|더)\s?(?:보기|알아보기)?|바로\s?가기|"
-    r"원문(?:\s?보기)?|전체\s?보기)\W*",
-    re.IGNORECASE,
-)
-# 1. / (2) / A) / * / [m], before a title
-_MARK = re.compile(r"\(?\d{1,2}[.):]\s|[A-Z][.)]\s|\[\w\]\s|[*•●○▪■□◆◇▶▷※·–—>-]{1,2}\s")
-# >> HARD NEWS << / == Events == / 【소식】
-_ENCLOSED = re.compile(r"(?P<open>[^\w\s\"'“‘(]{1,4})\s?\w.*\w\W?\s?[^\w\s.\"'!?)”’,:;]{1,4}")
-_SPACED = re.compile(r"(?:\S\s){5,}\S")
-_TALK = re.compile(
-    r".{0,40}[,:;]|(?:dear|hello|hi|sincerely|regards|안녕하세요)\b.*", re.IGNORECASE
-)
-
-
-def leads_on(text: str) -> bool:
-    """Whether a line only sends the reader on: "Read more", "자세히 보기"."""
-    return bool(_ONWARD.fullmatch(text))
 
 
 def looks_of(lines: Lines, *, fine: bool = True) -> list[str]:
@@ -42,7 +24,8 @@ def looks_of(lines: Lines, *, fine: bool = True) -> list[str]:
     What is not `fine` tells bold from plain, but no sizes and colours.
     """
     every = [_look(lines, i, fine) for i in range(len(lines))]
-    seen = [every[i] if _may_stand_out(ln) else "" for i, ln in enumerate(lines)]
+    again = Counter(fold(ln.text) for ln in lines if ln.free and ln.block.links)
+    seen = [every[i] if _may_stand_out(lines, i, again) else "" for i in range(len(lines))]
     members: defaultdict[str, list[int]] = defaultdict(list)
     for index, line in enumerate(lines):
         if line.free and not BYLINE.fullmatch(line.text):
@@ -57,16 +40,19 @@ def looks_of(lines: Lines, *, fine: bool = True) -> list[str]:
     return [look if look in titles else "" for look in seen]
 
 
-def _may_stand_out(line: Line) -> bool:
+def _may_stand_out(lines: Lines, index: int, again: Counter[str]) -> bool:
+    """Whether a line could be a title; a link that comes often in the same words is a button."""
+    line = lines[index]
     text = line.text
     return (
         line.free
         and len(text) <= _LONGEST
-        and title_like(line)
+        and (title_like(line) or is_marked_title(lines, index))
+        and not (line.block.links and again[fold(text)] >= _REFRAIN)
         and not is_address(line)
         and not is_bare_date(text)
         and not BYLINE.fullmatch(text)
-        and not leads_on(text)
+        and not is_button(text)
         and len(fold(text)) > 1
     )
 
@@ -88,41 +74,3 @@ def _look_as_set(line: Line, fine: bool) -> str:
         "link" if linked else "",
     )
     return " ".join(mark for mark in marks if mark)
-
-
-def look_in_text(lines: Lines, index: int) -> str:
-    """The look of a line of plain text: capitals, marks, what stands above and below it."""
-    line = lines[index]
-    over = index > 0 and lines[index - 1].role == "rule"
-    below = lines[index + 1] if index + 1 < len(lines) else None
-    under = below is not None and below.role == "rule" and not below.gap
-    ends = below is None or below.gap or below.role == "rule"
-    if not (line.gap or over):
-        return ""
-    enclosed = _ENCLOSED.fullmatch(line.text)
-    signs = [
-        "capitals" if is_capitals(line.text) else "",
-        "spaced" if _SPACED.match(line.text) else "",
-        f"in {enclosed['open']}" if enclosed else "",
-        mark_of(line.text),
-        "underlined" if under else "",
-    ]
-    signs = [sign for sign in signs if sign]
-    if not signs and (not ends or _TALK.fullmatch(line.text)):
-        return ""
-    return " ".join([*signs, "alone" if ends and not under else ""]).strip()
-
-
-def mark_of(text: str) -> str:
-    """The sign that a line begins with; "number" for all numbers, "" for none."""
-    mark = _MARK.match(text)
-    if not mark:
-        return ""
-    sign = mark[0].strip()
-    return "number" if sign.strip("().:").isdigit() else sign
-
-
-def is_capitals(text: str) -> bool:
-    """Whether all letters that have a case are capitals, and there are some."""
-    letters = [c for c in text if c.isalpha()]
-    return len(letters) > 2 and text == text.upper() and text != text.lower()

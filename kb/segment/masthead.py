@@ -63,9 +63,7 @@ def _rank(lines: Lines, index: int) -> tuple[int, int]:
         return 0, 0
     number = _number(text)
     source = read_source(text) if number else None
-    if number is None:
-        return 0, 0
-    if source and source.page:
+    if number is None or (source and source.page):
         return 0, 0
     dated = bool(find_date(_without(text, number)))
     if not dated and len(text) > _LONGEST_UNDATED:

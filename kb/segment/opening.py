@@ -17,6 +17,12 @@ from kb.segment.styles import with_sections, with_strong
 
 # The end of a sentence that another one or a sign follows
 _SENTENCE = re.compile(r"(?:다|요)[.!]\s|[a-z]{3}[.!?]\s.*[a-z]{3}[.!?](?:\s|$)")
+# What stands above the title of a press release
+_RELEASE = re.compile(
+    r"(?:press|news|media) release|for immediate release.{0,60}|보도\s?(?:참고\s?)?자료|"
+    r"(?:배포|보도|담당|책임)\s?(?:일시?|일자|시점|부서|자|번호)?\s?[:：]?\s.{1,80}",
+    re.IGNORECASE,
+)
 _LONGEST_LEAD = 120
 _FEWEST_LEADS = 3
 _FEW_SECTIONS = 1 / 3
@@ -42,7 +48,8 @@ def leads(lines: Lines, family: Family) -> Lines:
 
 def _begins_in_bold(line: Line) -> bool:
     lead = line.block.lead
-    return line.free and 0 < len(lead) <= _LONGEST_LEAD and not speaks_of_itself(lead)
+    words = sum(character.isalpha() for character in lead)
+    return line.free and words > 1 and len(lead) <= _LONGEST_LEAD and not speaks_of_itself(lead)
 
 
 def _among(lines: Lines, led: list[int]) -> list[int]:
@@ -81,7 +88,9 @@ def opening(lines: Lines, family: Family) -> Lines:
     lines = give(lines, roles)
     if not any(ln.role in ("headline", "section") for ln in lines):
         start = next((i for i, ln in enumerate(lines) if ln.role == "masthead"), -1) + 1
-        first = next((i for i, ln in enumerate(lines) if ln.free and i >= start), None)
+        after = [i for i, ln in enumerate(lines) if ln.free and i >= start]
+        titles = [i for i in after if not _RELEASE.fullmatch(lines[i].text)]
+        first = next(iter(titles or after), None)
         lines = claim(lines, "headline", () if first is None else (first,))
     return lines
 

@@ -48,7 +48,8 @@ def ranked(lines: Lines, family: Family) -> Lines:
         ln.block.level for ln in lines if ln.role == "headline" and ln.block.kind == "heading"
     ]
     if not levels:
-        return _outlined(lines, free) if len(free) > 1 else lines
+        sections = any(ln.role == "section" and ln.block.kind == "heading" for ln in lines)
+        return _outlined(lines, free) if len(free) > 1 or sections else lines
     rank = max(set(levels), key=lambda level: (levels.count(level), level))
     lines = claim(lines, "headline", (i for i in free if lines[i].block.level == rank))
     over = [i for i in free if 1 < lines[i].block.level < rank]
@@ -57,9 +58,8 @@ def ranked(lines: Lines, family: Family) -> Lines:
 
 def _leads(lines: Lines, index: int) -> bool:
     """Whether a headline follows a heading before anything that would be its own text."""
-    rest = (lines[i] for i in range(index + 1, len(lines)))
-    following = next((ln for ln in rest if ln.role or ln.text), None)
-    return following is not None and following.role in ("headline", "section", "feature")
+    following = lines[index + 1].role if index + 1 < len(lines) else ""
+    return following in ("headline", "section", "feature")
 
 
 @dataclass(frozen=True, slots=True)

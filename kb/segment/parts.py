@@ -78,6 +78,8 @@ def _parted(lines: Lines, fewest: int) -> Lines:
     own = [i for i in drawn if form_of(lines[i].text) == form]
     if number < fewest or told * 3 > number:
         return lines
+    if sum(_is_under_title(lines, i) for i in own) * 2 > number:
+        return lines
     parts = [(a, b) for a, b in pairwise([*own, len(lines)]) if _holds_text(lines[a + 1 : b])]
     titles = [_titles_of(lines, range(a + 1, b)) for a, b in parts]
     titled = sum(map(bool, titles))
@@ -89,6 +91,14 @@ def _parted(lines: Lines, fewest: int) -> Lines:
         if not title:
             roles |= dict.fromkeys(free_between(lines, first, last - 1), "notice")
     return give(lines, roles)
+
+
+def _is_under_title(lines: Lines, index: int) -> bool:
+    """Whether a rule stands right under a title that has a blank line or a rule above."""
+    title = lines[index - 1] if index else None
+    over = index > 1 and lines[index - 2].role == "rule"
+    apart = title is not None and title.free and (title.gap or over)
+    return title is not None and apart and not lines[index].gap and _opens(title)
 
 
 def _is_underline(lines: Lines, index: int) -> bool:

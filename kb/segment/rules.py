@@ -7,7 +7,7 @@ import re
 from kb.segment.family import Family
 from kb.segment.line import Lines, claim
 
-SIGNS = r"\-–—―‐_=~*#+.·•<>^|:/\\━─═▬▪■□◆◇○●★☆…"
+SIGNS = r"\-–—_=~*#+.·•<>^|:/\\‐‑‒―…☆★※\u2500-\u25ff"  # lines, blocks, shapes
 # ------- / . . . . . / <><><> / =-=-=- / ━━━━━
 _RULE = re.compile(rf"[{SIGNS}](?:\s?[{SIGNS}]){{2,}}|[*]+(?:\s[*]+){{2,}}")
 # - end - / ### end ###

@@ -9,6 +9,8 @@ from dataclasses import replace
 
 from kb.segment.family import Family
 from kb.segment.line import Line, Lines, exchange, is_sentence
+from kb.segment.looks import looks_of
+from kb.segment.styles import with_sections
 
 SIGNS = "■□◆◇○●◎▶▷►★☆◈▣❍ㅇ"
 _SIGN = re.compile(rf"(?P<sign>[{SIGNS}])\s*(?P<title>\S.*)")
@@ -37,7 +39,7 @@ def signed(lines: Lines, family: Family) -> Lines:
         role = "headline" if sign == headline else "section" if is_section else ""
         if role:
             own[index] = replace(lines[index], role=role, words=_without_sign(lines[index].text))
-    return exchange(lines, own)
+    return with_sections(exchange(lines, own), looks_of(lines))
 
 
 def _without_sign(text: str) -> str:

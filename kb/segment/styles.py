@@ -8,14 +8,16 @@ from itertools import pairwise
 
 from kb.segment.entries import is_address
 from kb.segment.family import Family
-from kb.segment.line import Line, Lines, claim, give
+from kb.segment.line import Line, Lines, claim, exchange, give
 from kb.segment.looks import BYLINE, looks_of
+from kb.segment.marks import as_headline
 from kb.segment.rules import is_rule
 
 _SKIPPED = ("rule", "image credit", "advertisement", "navigation", "contact")
 _HEADS = ("headline", "calendar")
 _NEAR = 12
 _FEWEST = 3
+_MANY = 6
 _FARTHEST = 400  # lines
 _MOST = 3000  # characters of the text under one headline that count
 
@@ -30,7 +32,8 @@ def styled(lines: Lines, family: Family) -> Lines:
     for looks in (looks_of(lines), looks_of(lines, fine=False)):
         look = _headline_look(lines, looks)
         if look is not None:
-            lines = claim(lines, "headline", _heads(lines, looks, look))
+            heads = _heads(lines, looks, look)
+            lines = exchange(lines, {i: as_headline(lines[i]) for i in heads})
             return with_sections(lines, looks)
     return lines
 
@@ -44,7 +47,9 @@ def divided(lines: Lines, family: Family) -> Lines:
     for index, end in pairwise([*heads, len(lines)]):
         below = next((i for i in range(index + 1, end) if lines[i].free), None)
         look = looks[below] if below is not None else ""
-        own = [i for i in range(index + 1, end) if lines[i].free and look and looks[i] == look]
+        if not look or below is None or lines[below].block.kind == "line":
+            continue
+        own = [i for i in range(index + 1, end) if lines[i].free and looks[i] == look]
         own = [i for i in own if _text_below(lines, looks, i, numbers)]
         if len(own) >= _FEWEST and own[0] == below:
             roles |= dict.fromkeys(own, "headline") | {index: "section"}
@@ -63,7 +68,9 @@ def _headline_look(lines: Lines, looks: Sequence[str]) -> str | None:
     fit = [
         look
         for look, number in numbers.items()
-        if number >= _FEWEST and above[look] * 2 >= number and above[look] >= _FEWEST - 1
+        if number >= _FEWEST
+        and above[look] >= _FEWEST - 1
+        and above[look] * (4 if above[look] >= _MANY else 2) >= number
     ]
     best = max(fit, key=lambda look: weight[look], default=None)
     whole = sum(len(ln.text) for ln, look in zip(lines, looks, strict=True) if ln.free and not look)
@@ -117,19 +124,25 @@ def with_strong(lines: Lines, looks: Sequence[str], end: int) -> Lines:
 
 
 def with_sections(lines: Lines, looks: Sequence[str], least: float = 0.5) -> Lines:
-    """Sections: lines of a look that, at least so often, stands right above a headline."""
+    """Sections: lines of a look that, at least so often, stands right above a headline.
+
+    A subheading of an article has text below, always; a section's title sometimes.
+    """
     above: defaultdict[str, list[bool]] = defaultdict(list)
+    right: Counter[str] = Counter()
     first = next((i for i, ln in enumerate(lines) if ln.role == "headline"), 0)
     numbers = Counter(looks)
     for index, look in enumerate(looks):
         if look and lines[index].free:
             above[look].append(_right_above_headline(lines, index, numbers[look] >= _FEWEST))
+            right[look] += _right_above_headline(lines, index, often=False)
     chosen = [
         i
         for i, look in enumerate(looks)
         if look
         and lines[i].free
         and sum(above[look]) >= least * len(above[look])
+        and right[look] * 4 >= len(above[look])
         and (i > first or _right_above_headline(lines, i, numbers[look] >= _FEWEST))
     ]
     return claim(lines, "section", chosen)
@@ -143,5 +156,6 @@ def _right_above_headline(lines: Lines, index: int, often: bool) -> bool:
 
 
 def _is_passed_over(line: Line) -> bool:
-    """Whether a line may stand between a section and its headline: a picture, but no rule."""
-    return line.role in _SKIPPED and not is_rule(line.text)
+    """Whether a line may stand between a section and its headline: of rules, an underline."""
+    underline = line.block.kind == "line" and not line.gap
+    return line.role in _SKIPPED and (underline or not is_rule(line.text))
