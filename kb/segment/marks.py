@@ -82,7 +82,10 @@ def is_capitals(text: str) -> bool:
 
 
 def as_headline(line: Line) -> Line:
-    """The line as a headline, whose words are those behind its sign; numbers stay."""
-    sign = mark_of(line.text) if line.block.kind == "line" else ""
-    words = line.text.partition(" ")[2] if sign and not sign[0].isalnum() else ""
+    """The line as a headline, whose words are those without the signs around it; numbers stay."""
+    words = ""
+    if line.block.kind == "line" and (mark := mark_of(line.text)):
+        enclosed = _ENCLOSED.fullmatch(line.text)
+        words = "" if mark[0].isalnum() else line.text.partition(" ")[2]
+        words = line.text.strip(f"{enclosed['open']}<>=*~-#|】]» ") if enclosed else words
     return replace(line, role="headline", words=words)
