@@ -45,8 +45,7 @@ def people(text: str) -> tuple[Name, ...]:
         return ()
     if is_body(text.strip(_MARKS)) and not re.search(r"[,;&·、，]|\band\b", text.strip(_MARKS)):
         return (Name(literal=text.strip(_MARKS)),)
-    tags = load("names").tag(features(tokens))
-    labels = [tag.label for tag in tags]
+    labels = load("names").labels_of(features(tokens))
     names = (_name(text, *part) for part in _parts(tokens, labels))
     return tuple(name for name in names if name)
 

@@ -64,3 +64,4 @@ def test_a_shipped_model_answers_for_anything(name: str) -> None:
         tags = model.tag(features(tokens))
         assert len(tags) == len(tokens)
         assert all(0 <= tag.probability <= 1 for tag in tags)
+        assert model.labels_of(features(tokens)) == [tag.label for tag in tags]

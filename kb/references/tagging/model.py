@@ -81,6 +81,27 @@ class Model:
             for label, share in zip(_best(lattice), shares, strict=True)
         ]
 
+    def labels_of(self, found: Features) -> list[str]:
+        """The labels that `tag` gives, in less time, without their probabilities."""
+        if not found.words:
+            return []
+        first, *rows = self._rows(found)
+        scores = list(first)
+        steps = []
+        for row in rows:
+            active = _worth(scores)
+            ways = [[scores[a] + w for w in self._weights[a]] for a in active]
+            best = list(map(max, *ways)) if len(ways) > 1 else ways[0]
+            steps.append((active, ways, best))
+            scores = list(map(add, best, row))
+        path = [scores.index(max(scores))]
+        for active, ways, best in reversed(steps):
+            last = path[-1]
+            path.append(
+                next(a for a, way in zip(active, ways, strict=True) if way[last] == best[last])
+            )
+        return [self.labels[label] for label in reversed(path)]
+
     def _rows(self, found: Features) -> list[Row]:
         """The scores of every token's labels, in hundredths above `_MIDDLE`."""
         words = [self._word(word) for word in ("", "", *found.words, "", "")]
