@@ -149,7 +149,7 @@ def test_importing_again_keeps_a_merge(two: Store) -> None:
     two.merge("keep", "drop", {"title": Choice("drop")}, "me")
     before = tables(two)
     done = two.import_items([KEEP, DROP], "me", "two.json")
-    assert (done.added, done.unchanged) == ((), ("keep", "keep"))
+    assert (done.added, done.unchanged, done.merged) == ((), ("keep",), ("keep",))
     assert tables(two) == before
 
 
@@ -202,7 +202,7 @@ def test_merges_follow_one_another(two: Store) -> None:
     first = two.merge("keep", "drop", {}, "me").change or 0
     second = two.merge("third", "keep", {}, "me").change or 0
     assert {two.record(i)["id"] for i in ("keep", "drop", "third")} == {"third"}
-    assert two.import_items([DROP], "me", "two.json").unchanged == ("third",)
+    assert two.import_items([DROP], "me", "two.json").merged == ("third",)
     with pytest.raises(Conflict):
         two.undo(first, "me")
     two.undo(second, "me")
