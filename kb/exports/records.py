@@ -93,7 +93,7 @@ def iso_day(date: Any) -> str:
     if day and 0 < day[0] <= 9999:
         return "-".join(f"{n:04}" if not at else f"{n:02}" for at, n in enumerate(day))
     words = (date.get("literal") or date.get("raw")) if isinstance(date, Mapping) else date
-    return str(words or "")
+    return text(words)
 
 
 def text(value: Any) -> str:

@@ -24,6 +24,8 @@ _PLAIN_TITLE = re.compile(
     re.IGNORECASE,
 )
 _SHORTEST_CITATION = 40
+_OPENING = ("section", "feature", "kicker", "headline")
+_INSIDE = ("subtitle", "dateline", "image credit", "address", "headline continued")
 
 
 def is_literature(title: str | None, family: Family) -> bool:
@@ -81,8 +83,10 @@ def citations(lines: Lines, family: Family) -> Lines:
     ending = True
     for index in range(len(lines) - 1, -1, -1):
         line = lines[index]
-        if not line.free:
-            ending = line.role not in ("subtitle", "dateline", "image credit")
+        if line.role in _OPENING:
+            ending = True
+        elif not line.free:
+            ending = ending and line.role not in _INSIDE
         elif ending and _cites(line):
             chosen.append(index)
         else:

@@ -22,3 +22,13 @@ def test_what_follows_the_contact_is_no_literature() -> None:
     )
     assert len(issue.references) == 1
     assert accounted_once(issue, 9)
+
+
+def test_a_citation_amid_an_article_stays_a_part_of_it_though_a_rule_stands_below() -> None:
+    issue = issue_of(
+        "Letter No. 27 (2022.04.01.)\n\nThe bridge\n2022.03.14. / MOLIT\nIt opens.\n"
+        "Kim, N. (2021). A bridge that opens in spring. Town Journal, 3(2), 1-12.\n===\n"
+        "More of it tomorrow.\n\nThe mill\n2022.03.15. / MOLIT\nIt turns.\n"
+    )
+    assert issue.references == ()
+    assert "Town Journal" in issue.articles[0].body
