@@ -106,3 +106,13 @@ def test_brackets_without_end_open_a_section() -> None:
     issue = segment(Document("\n".join(texts), tuple(blocks), "text/plain", "utf-8"))
     assert [article.headline for article in issue.articles] == ["A title"]
     assert issue.unaccounted == ()
+
+
+def test_literature_that_never_ends_a_reference_takes_linear_time() -> None:
+    reference = "Kim, N. (2021). A bridge that opens in the spring and"
+    other = "Lee, M. goes on with words that have no end and"
+    text = ["참고문헌", *[reference if n % 2 else other for n in range(600)]]
+    blocks = tuple(Block("line", line, Span(n, n)) for n, line in enumerate(text, 1))
+    started = time.monotonic()
+    segment(Document("\n".join(text), blocks, "text/plain", "utf-8"))
+    assert time.monotonic() - started < SECONDS

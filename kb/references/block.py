@@ -15,7 +15,7 @@ from kb.dates import find_date
 from kb.model import Block, Name, Record, Reference, Span
 from kb.references.names import read_names
 from kb.references.source import read_source
-from kb.references.string import is_whole, opens_reference, read_reference
+from kb.references.string import LONGEST, is_whole, opens_reference, read_reference
 from kb.references.strings import MARK, apart, joined
 
 # Issued On December, 2021 / Compilation: Presidential Committee … / 발행처 국토연구원
@@ -96,8 +96,13 @@ def _begins(block: Block, entry: Entry) -> bool:
     if block.kind == "item" or last.kind == "item" or MARK.match(block.text):
         return True
     if _wrapped(entry):
-        return is_whole(joined([b.text for b in entry])) and opens_reference(block.text)
+        return opens_reference(block.text) and _may_end(entry)
     return bool(_label(last.text)) or _is_source(last.text)
+
+
+def _may_end(entry: Entry) -> bool:
+    """Whether an entry is a whole reference, or has grown too long for one."""
+    return sum(len(b.text) for b in entry) > LONGEST or is_whole(joined([b.text for b in entry]))
 
 
 def _wrapped(entry: Entry) -> bool:
@@ -129,9 +134,15 @@ def _read(texts: list[str]) -> tuple[Record | None, str | None]:
             record = (_labelled(record, label) or record) if record else None
         return (
             record,
-            None if record else "neither authors nor a date nor a journal was found in it",
+            None if record else _why_not(texts),
         )
     return _read_lines(texts)
+
+
+def _why_not(texts: list[str]) -> str:
+    if sum(map(len, texts)) > LONGEST:
+        return f"it is longer than {LONGEST:,} characters, too long for one reference"
+    return "neither authors nor a date nor a journal was found in it"
 
 
 def _read_lines(texts: list[str]) -> tuple[Record | None, str | None]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from kb.folding import squeeze
 from kb.model import Record
@@ -15,13 +16,19 @@ _SURE = 0.8
 _ENDS = re.compile(r"(?:[.。．!?)\]）］”\"」』》]|\d|/\S*|\bet al)\s*$")
 
 
+LONGEST = 2_000
+"""Characters of a reference string; a longer one is other text."""
+
+
 def read_reference(text: str) -> Record | None:
     """The record of a reference string, or None where it has no title, or nothing beside it.
 
     >>> read_reference("Hong, S. (2021). On smart cities. Urban Studies, 53(3), 161-187.").page
     '161-187'
     """
-    parsed = parse(squeeze(text))
+    if len(text) > LONGEST:
+        return None
+    parsed = _parsed(text)
     record = parsed.record
     told = record.issued or record.DOI or record.container_title or (record.author and record.URL)
     if not told or not (record.title or record.container_title) or parsed.confidence < _LEAST:
@@ -31,7 +38,7 @@ def read_reference(text: str) -> Record | None:
 
 def opens_reference(text: str) -> bool:
     """Whether a line begins like a reference string: authors, then a date or a title."""
-    parsed = parse(squeeze(text))
+    parsed = _parsed(text[:LONGEST])
     first = parsed.fields[0] if parsed.fields else None
     return bool(
         first
@@ -45,7 +52,9 @@ def opens_reference(text: str) -> bool:
 
 def is_whole(text: str) -> bool:
     """Whether a line is a reference from its first author to its last mark, and nothing else."""
-    parsed = parse(squeeze(text))
+    if len(text) > LONGEST:
+        return False
+    parsed = _parsed(text)
     record = parsed.record
     return bool(
         record.author
@@ -59,9 +68,16 @@ def is_whole(text: str) -> bool:
 
 def is_citation(text: str) -> bool:
     """Whether a paragraph is a reference beyond doubt: one in full, with its numbers or a DOI."""
-    record = parse(squeeze(text)).record
+    if len(text) > LONGEST:
+        return False
+    record = _parsed(text).record
     numbers = record.volume or record.page or record.DOI
     return bool(numbers and (record.container_title or record.DOI) and is_whole(text))
+
+
+@lru_cache(maxsize=64)
+def _parsed(text: str) -> Parsed:
+    return parse(squeeze(text))
 
 
 def _people(parsed: Parsed) -> bool:

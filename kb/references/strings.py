@@ -12,14 +12,18 @@ _NUMBER = re.compile(
 )
 
 
+_DIVIDED = re.compile(r"[a-z]-$")
+_OPEN = re.compile(r"(?:[/_\-–—]|\bdoi:)$")
+
+
 def joined(lines: Sequence[str]) -> str:
     """Lines as one string; a word that a line's end divides is whole again."""
     text = ""
     for line in lines:
         line = line.strip()
-        if re.search(r"[a-z]-$", text) and line[:1].islower():
+        if _DIVIDED.search(text[-2:]) and line[:1].islower():
             text = text[:-1] + line
-        elif re.search(r"(?:[/_\-–—]|\bdoi:)$", text):
+        elif _OPEN.search(text[-5:]):
             text += line
         else:
             text = f"{text} {line}" if text else line

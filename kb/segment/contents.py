@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from bisect import bisect_left
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from kb.folding import fold
 from kb.segment.family import Family
@@ -34,7 +35,8 @@ _SHORTEST = 6  # letters
 _NEAR = 12
 _FEWEST = 3
 _ALIKE = 0.8
-_MOST_COMPARED = 1_000_000  # titles with lines, in all tables that are tried
+_MOST_COMPARED = 300_000  # a title with a line
+_MOST_TABLES = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +54,12 @@ def contents(lines: Lines, family: Family) -> Lines:
 
     Where less than half of the titles come again it was something else, and nothing is claimed.
     """
-    compared = 0
-    for index, line in enumerate(lines):
-        if line.free and _announces(line):
-            table = _joined(lines, list(_table(lines, index + 1)))
-            compared += len(table) * (len(lines) - index)
-            if compared > _MOST_COMPARED:
-                break
-            found = _found(lines, table)
-            if len(found) >= _FEWEST and len(found) * 2 >= len(table):
-                return _claimed(lines, index, table, found)
+    announced = (i for i, ln in enumerate(lines) if ln.free and _announces(ln))
+    for index in islice(announced, _MOST_TABLES):
+        table = _joined(lines, list(_table(lines, index + 1)))
+        found = _found(lines, table)
+        if len(found) >= _FEWEST and len(found) * 2 >= len(table):
+            return _claimed(lines, index, table, found)
     return _without_announcement(lines)
 
 
@@ -161,46 +159,74 @@ def _joined(lines: Lines, table: list[_Entry]) -> list[_Entry]:
 def _found(lines: Lines, table: list[_Entry]) -> dict[int, tuple[str, int, _Entry]]:
     """By index, the words of each headline that the table names, how many lines they take.
 
-    They come in the order of the table.
+    They come in the order of the table. A title in the same words is looked up; one in other words
+    is looked for among the lines that follow.
     """
     found: dict[int, tuple[str, int, _Entry]] = {}
     start = table[-1].index + 1 if table else 0
+    heads = [head for index in range(start, len(lines)) for head in _heads(lines, index)]
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    for number, head in enumerate(heads):
+        places[head.folded].append(number)
+    first = compared = 0
     for entry in table:
-        for index in range(start, len(lines)):
-            match = _headline(lines, index, entry.title) if lines[index].free else None
-            if match:
-                found[index] = (*match, entry)
-                start = index + match[1]
-                break
+        titles = [fold(title) for title in (entry.title, _PART.sub("", entry.title))]
+        found_at = (_following(places.get(title, []), first) for title in titles)
+        place = min((p for p in found_at if p is not None), default=None)
+        if place is None and compared < _MOST_COMPARED:
+            compared += len(heads) - first
+            alike = (p for p in range(first, len(heads)) if _alike(heads[p], titles))
+            place = next(alike, None)
+        if place is not None:
+            head = heads[place]
+            found[head.index] = (head.words, head.length, entry)
+            end = head.index + head.length
+            first = next((p for p in range(place, len(heads)) if heads[p].index >= end), len(heads))
     return found
 
 
-def _headline(lines: Lines, index: int, title: str) -> tuple[str, int] | None:
-    """The words of a line that are the title, and the number of lines.
+def _following(places: list[int], first: int) -> int | None:
+    place = bisect_left(places, first)
+    return places[place] if place < len(places) else None
 
-    The title is all of it, or what stands before its first full stop or bar, or goes on for a line.
-    """
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """Words with which a line begins, that may be a title; they may go on for another line."""
+
+    index: int
+    words: str
+    folded: str
+    length: int = 1
+
+
+def _heads(lines: Lines, index: int) -> Iterator[_Head]:
+    """All of a line, what stands before its first full stop or bar, the line with the next one."""
     line = lines[index]
+    if not line.free:
+        return
     text = _bare(line.text)
-    titles = (title, _PART.sub("", title))
-    if len(text) <= _LONGEST and any(_same(text, t) for t in titles):
-        return text, 1
+    if len(text) <= _LONGEST and (folded := fold(text)):
+        yield _Head(index, text, folded)
     for stop in (". ", " | "):
-        lead, found, rest = text.partition(stop)
-        if found and rest and fold(lead) and any(_same(lead, t) for t in titles):
-            return lead, 1
-    if index + 1 < len(lines) and lines[index + 1].free and not lines[index + 1].gap:
-        both = f"{text} {lines[index + 1].text}"
-        short = len(both) <= _LONGEST and line.block.kind == "line"
-        if short and any(fold(both) == fold(t) for t in titles):
-            return text, 2
-    return None
+        lead, found, rest = text[: _LONGEST + 2].partition(stop)
+        if found and rest and (folded := fold(lead)):
+            yield _Head(index, lead, folded)
+    below = lines[index + 1] if index + 1 < len(lines) else None
+    if below is not None and below.free and not below.gap and line.block.kind == "line":
+        both = f"{text} {below.text}"
+        if len(both) <= _LONGEST:
+            yield _Head(index, text, fold(both), 2)
 
 
-def _same(text: str, title: str) -> bool:
-    one, other = fold(text), fold(title)
-    if one == other or (len(other) > 30 and one.startswith(other)):
-        return bool(one)
+def _alike(head: _Head, titles: list[str]) -> bool:
+    """Whether the words of one line are a title with small changes, or longer, or cut."""
+    return head.length == 1 and any(_same(head.folded, title) for title in titles)
+
+
+def _same(one: str, other: str) -> bool:
+    if len(other) > 30 and one.startswith(other):
+        return True
     if len(one) > 15 and other.startswith(one):
         return True
     if len(other) <= 8 or not 0.6 < len(one) / len(other) < 1.7:
