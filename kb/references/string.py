@@ -52,7 +52,7 @@ def opens_reference(text: str) -> bool:
 
 def is_whole(text: str) -> bool:
     """Whether a line is a reference from its first author to its last mark, and nothing else."""
-    if len(text) > LONGEST:
+    if len(text) > LONGEST or not _ENDS.search(text[-200:]):
         return False
     parsed = _parsed(text)
     record = parsed.record
@@ -61,7 +61,6 @@ def is_whole(text: str) -> bool:
         and record.issued
         and record.title
         and parsed.confidence >= _SURE
-        and _ENDS.search(text)
         and _people(parsed)
     )
 
