@@ -260,7 +260,7 @@ def _moved(block: Block, by: int) -> Block:
 def _without_text(message: Message) -> str:
     """Why a mail holds nothing to read, and what to do."""
     found = {part.get_content_type() for part in _leaves(message, 0)}
-    kinds = sorted(found - _PLAIN - {"text/html"})
+    kinds = sorted(squeeze(kind)[:60] for kind in found - _PLAIN - {"text/html"})
     if not kinds:
         return "is a mail without text; nothing to ingest"
     return f"is a mail without text, but with {', '.join(kinds[:5])}; save that and ingest it"

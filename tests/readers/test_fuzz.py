@@ -88,6 +88,9 @@ FOUND: dict[str, bytes] = {
     "a boundary in parts with and without numbers": (
         b"Subject: a\nFrom: b\nContent-Type: multipart/mixed; boundary*=a; boundary*1=b\n\nOne\n"
     ),
+    "a type that is said on two lines": (
+        b"Subject: a\nFrom: b\nMIME-Version: 1.0\nContent-Type: multipart/a\x0b\n b/c\n\nOne\n"
+    ),
     "a line of a byte order mark": "One\n\ufeff\nTwo".encode(),
     "lines of zero width in a mail": "Subject: a\nFrom: b\n\nOne\n\u200b\u00ad \nTwo".encode(),
     "a line of zero width in Markdown": "# One\n\n## Two\n\u200b\nThree\n".encode(),
