@@ -30,13 +30,14 @@ def assemble(document: Document, lines: Lines, family: Family) -> Issue:
     """The issue that the roles of `lines` describe."""
     sections = _sections(lines, family)
     features = _features(lines)
-    articles = tuple(_article(part, sections, features) for part in _articles(lines))
+    parts = (_article(part, sections, features) for part in _articles(lines))
+    articles = tuple(_with_feature_line(article, features) for article in parts)
     references = tuple(_references(lines, sections))
     issue = Issue(
         masthead=read_masthead(document, lines, family),
         sections=tuple(dict.fromkeys(ln.words or ln.text for ln in lines if ln.role == "section")),
         headings=_headings(lines, features),
-        articles=tuple(_with_feature_line(a, features) for a in articles),
+        articles=articles,
         references=references,
         furniture=_furniture(lines, [a.lines for a in articles]),
     )
@@ -87,7 +88,7 @@ def _features(lines: Lines) -> dict[int, tuple[Line, int]]:
 def _held(lines: Lines, start: int) -> list[int]:
     held: list[int] = []
     for line in (lines[i] for i in range(start, len(lines))):
-        if line.role in ("section", "feature"):
+        if line.role in ("section", "feature", "reference", "masthead"):
             break
         if line.role == "headline":
             numbered = number_of(line.text) is not None

@@ -91,6 +91,9 @@ FOUND: dict[str, bytes] = {
     "a type that is said on two lines": (
         b"Subject: a\nFrom: b\nMIME-Version: 1.0\nContent-Type: multipart/a\x0b\n b/c\n\nOne\n"
     ),
+    "a kicker far above its headline": (
+        b"[Planned article] Smart city\nBits of a mail head.\n\n1. A title\n2022.03.14. / B\nText.\n"
+    ),
     "a line of a byte order mark": "One\n\ufeff\nTwo".encode(),
     "lines of zero width in a mail": "Subject: a\nFrom: b\n\nOne\n\u200b\u00ad \nTwo".encode(),
     "a line of zero width in Markdown": "# One\n\n## Two\n\u200b\nThree\n".encode(),
