@@ -92,7 +92,7 @@ FOUND: dict[str, bytes] = {
         b"Subject: a\nFrom: b\nMIME-Version: 1.0\nContent-Type: multipart/a\x0b\n b/c\n\nOne\n"
     ),
     "a kicker far above its headline": (
-        b"[Planned article] Smart city\nBits of a mail head.\n\n1. A title\n2022.03.14. / B\nText.\n"
+        b"[Planned article] Smart city\nBits of a head.\n\n1. A title\n2022.03.14. / B\nText.\n"
     ),
     "a line of a byte order mark": "One\n\ufeff\nTwo".encode(),
     "lines of zero width in a mail": "Subject: a\nFrom: b\n\nOne\n\u200b\u00ad \nTwo".encode(),
