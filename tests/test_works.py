@@ -212,6 +212,18 @@ def test_merges_follow_one_another(two: Store) -> None:
     assert sound(two)
 
 
+def test_a_merge_that_was_undone_is_made_again_by_undoing_that(
+    store: Store, put: Put, text_27: str
+) -> None:
+    put(text_27)
+    kept, dropped, *_ = sorted(d["id"] for d in store.documents() if d["kind"] == "literature")
+    change = store.merge(kept, dropped, {}, "me").change or 0
+    merged = tables(store)
+    store.undo(store.undo(change, "me") or 0, "me")
+    assert tables(store) == merged
+    assert sound(store)
+
+
 def test_removing_a_record_takes_what_was_merged_into_it(
     store: Store, put: Put, text_27: str
 ) -> None:

@@ -131,10 +131,11 @@ def undo(db: Database, number: int, who: str) -> Changeset:
     it was made is not taken out.
     """
     rows = changeset(db, number)
+    merged = {row.record for row in rows if row.kind == "merged" and row.before is not None}
     try:
         with changing(db, who, f"undo change {number}", undoes=number) as changes:
             for row in reversed(rows):
-                _undo_one(changes, row)
+                _undo_one(changes, row, merged_again=row.record in merged)
     except sqlite3.IntegrityError as error:  # a key that points to what is gone
         raise Conflict(
             f"change {number} cannot be undone: it needs records that a later change removed; "
@@ -143,7 +144,8 @@ def undo(db: Database, number: int, who: str) -> Changeset:
     return changes
 
 
-def _undo_one(changes: Changeset, change: Change) -> None:
+def _undo_one(changes: Changeset, change: Change, *, merged_again: bool) -> None:
+    """Takes one change back. What uses a record that is merged again goes over with it."""
     now = read(changes.db, change.record, change.kind)
     if now is not None and change.after is not None and change.before is not None:
         changes.put(_restored(change, change.before, change.after, now))
@@ -151,7 +153,7 @@ def _undo_one(changes: Changeset, change: Change) -> None:
         raise _conflict(changes.db, change)
     elif change.before is not None:
         changes.put(change.before)
-    elif not KINDS[change.kind].used(changes.db, change.record):
+    elif merged_again or not KINDS[change.kind].used(changes.db, change.record):
         changes.delete(change.kind, change.record)
 
 
