@@ -25,8 +25,11 @@ RUN = re.compile(
     rf"(?P<hangul>[{HANGUL}]+)|(?P<han>[{HAN}]+)"
     rf"|(?P<letters>[^\W_{HANGUL}{HAN}]+)(?:['’]s(?![^\W_]))?"
 )
-# The same where there is nothing but ASCII, which is worth a short cut.
-ASCII_RUN = re.compile(r"([^\W_]+)(?:'s(?![^\W_]))?", re.ASCII)
+# The same where no letter is Hangul or Han, which is worth a short cut, and what tells that.
+LETTERS = re.compile(r"([^\W_]+)(?:['’]s(?![^\W_]))?")
+EASTERN = re.compile(rf"[{HANGUL}{HAN}]")
+# And a shorter one where there is nothing but ASCII, and no apostrophe.
+BLANKED = str.maketrans({c: " " for c in map(chr, range(128)) if not c.isalnum()})
 LONGEST = 64
 # Stands between two values of a field, so that no phrase runs from one into the next.
 GAP = "|"
@@ -98,8 +101,11 @@ def word_of(run: Run) -> str:
     if run.script == "han":
         return run.text
     if not run.before:
-        return without_particle(run.text)
-    return without_particle(run.text, 1 if run.before.isdigit() else 0)
+        return _stripped(run.text, 2)
+    return _stripped(run.text, 1 if run.before.isdigit() else 0)
+
+
+_stripped = lru_cache(maxsize=65536)(without_particle)
 
 
 def plain_of(run: Run) -> str:
@@ -128,9 +134,10 @@ def pairs(syllables: str) -> list[str]:
 def analysed(value: str) -> Forms:
     """The terms of one value."""
     folded = fold(value)
-    if folded.isascii():
-        plain = [letters[:LONGEST] for letters in ASCII_RUN.findall(folded)]
-        return Forms(words=list(map(stem, plain)), plain=plain)
+    if folded.isascii() or not EASTERN.search(folded):
+        plain = _letters(folded)
+        words = list(map(stem, plain))
+        return Forms(words=words, plain=plain if folded.isascii() else list(map(unaccented, plain)))
     found = list(runs(folded))
     return Forms(
         words=[word for word in map(word_of, found) if word],
@@ -141,6 +148,15 @@ def analysed(value: str) -> Forms:
         ],
         plain=[plain_of(run) for run in found],
     )
+
+
+def _letters(folded: str) -> list[str]:
+    """The texts of the runs of a folded text without Hangul and Han."""
+    short = folded.isascii() and "'" not in folded
+    found = folded.translate(BLANKED).split() if short else LETTERS.findall(folded)
+    if max(map(len, found), default=0) <= LONGEST:
+        return found
+    return [text[:LONGEST] for text in found]
 
 
 def joined(parts: Iterable[Forms]) -> Forms:
