@@ -17,6 +17,7 @@ from kb.search.entries import Entry, entry
 from kb.search.expansion import Expander
 from kb.search.facets import ranked
 from kb.search.records import Doc
+from kb.search.spread import spread
 from kb.search.tantivy_compile import Compiler, tantivy
 from kb.search.tree import Node
 
@@ -179,7 +180,7 @@ class TantivyBackend:
         return Compiler(self._schema, Expander(lexicon))
 
     def _restricted(self, compiler: Compiler, tree: Node, filters: Filters) -> Any:
-        query = compiler.query(tree)
+        query = compiler.query(spread(tree))
         if not filters:
             return query
         clauses = [
@@ -201,7 +202,8 @@ def _schema() -> Any:
     builder.add_text_field(META, tokenizer_name=WHOLE, index_option="basic")
     builder.add_integer_field(REVISION, stored=True)
     for name in schema.terms_fields():
-        builder.add_text_field(name, tokenizer_name=WORDS, index_option="position")
+        option = "freq" if name in schema.placeless_fields() else "position"
+        builder.add_text_field(name, tokenizer_name=WORDS, index_option=option)
     for name in schema.plain_fields():
         builder.add_text_field(name, tokenizer_name=WORDS, index_option="basic")
     facets = set(map(schema.facet_of, schema.FACET_NAMES))
