@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from kb.errors import KBError, SearchIndexError
 from kb.search import schema, tantivy_backend, whoosh_backend
@@ -18,8 +18,8 @@ from kb.search.tantivy_backend import TantivyBackend
 from kb.search.tree import Node
 from kb.search.whoosh_backend import WhooshBackend
 
-# Documents a commit while building, and the most changes that are caught up with in place.
-BATCH = 5000
+# The most changes that are caught up with in place.
+MOST_CHANGES = 5000
 # Seconds to wait for another process that is building the index we need.
 PATIENCE = 60.0
 
@@ -169,8 +169,8 @@ def _caught_up(backend: Backend, records: Records) -> bool:
     revision, applied = records.revision, backend.revision
     if revision == applied or applied is None:
         return applied is not None
-    changed = list(islice(records.changed(applied), BATCH + 1))
-    if len(changed) > BATCH:
+    changed = list(islice(records.changed(applied), MOST_CHANGES + 1))
+    if len(changed) > MOST_CHANGES:
         return False
     try:
         backend.apply(records.documents(changed), changed, revision)
@@ -184,22 +184,11 @@ def _caught_up(backend: Backend, records: Records) -> bool:
 
 
 def _built(folder: Folder, engine: Engine, records: Records) -> Backend:
-    """A new generation out of all documents. Its revision is written with its last batch."""
+    """A new generation out of all documents, in one commit, which leaves it in few parts."""
     folder.tidy(folder.current())
     generation = folder.new()
     backend = engine.open(generation, create=True)
     revision = records.revision
-    batches = _batches(records.documents())
-    batch = next(batches, [])
-    for following in batches:
-        backend.apply(batch, (), None)
-        batch = following
-    backend.apply(batch, (), revision)
+    backend.apply(records.documents(), (), revision)
     folder.switch(generation)
     return backend
-
-
-def _batches(documents: Iterable[Doc]) -> Iterator[list[Doc]]:
-    rest: Iterator[Any] = iter(documents)
-    while batch := list(islice(rest, BATCH)):
-        yield batch

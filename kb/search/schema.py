@@ -3,8 +3,9 @@
 A field of kind TEXT is indexed three times over: as words (stemmed, without particles) under its
 own name, as pairs of syllables, and as plain words for wildcards and fuzzy terms. The default field
 has all that its parts have, for ranking; it has no positions and no plain words, which stand in the
-parts (see `spread`). KEYWORD fields hold whole values, NUMBER fields one integer, and DATE fields the first and the last day of a date,
-so that a date of month precision is found by every range that shares a day with its month.
+parts (see `spread`). KEYWORD fields hold whole values, NUMBER fields one integer, and DATE fields
+the first and the last day of a date, so that a date of month precision is found by every range that
+shares a day with its month.
 """
 
 from __future__ import annotations
@@ -131,10 +132,11 @@ def plain_fields() -> tuple[str, ...]:
     return tuple(plain_of(name) for name in named(TEXT) if name != DEFAULT)
 
 
-def parts_of(name: str) -> tuple[str, ...]:
-    """The index fields that together have what an index field of the default one would."""
-    same = {DEFAULT: str, syllables_of(DEFAULT): syllables_of, plain_of(DEFAULT): plain_of}
-    return tuple(map(same[name], PARTS)) if name in same else (name,)
+def part_of(name: str, part: str) -> str:
+    """The index field of a part that has what the same index field of the default one would."""
+    if name == plain_of(DEFAULT):
+        return plain_of(part)
+    return syllables_of(part) if name == syllables_of(DEFAULT) else part
 
 
 def exact_fields() -> tuple[str, ...]:

@@ -1,7 +1,7 @@
-"""A collection of articles that nobody wrote, and queries for it: the same seed makes the same ones.
+"""Articles that nobody wrote, and queries for them: the same seed makes the same ones.
 
-Words are as frequent as Zipf's law has it: the second half as often as the first, the third a third
-as often. English words carry endings for a stemmer to cut, Korean ones particles; of three documents
+Words are as frequent as Zipf's law has it: the second half as often as the first, the third a
+third. English words carry endings for a stemmer to cut, Korean ones particles; of three documents
 one is Korean where Korean is asked for.
 """
 

@@ -41,10 +41,9 @@ class Engine(Protocol):
 class Records:
     """Made documents as kb's search reads them from a store."""
 
-    token = "benchmark"
-
     def __init__(self, documents: Iterable[Made]) -> None:
         self.made = documents
+        self.token = "benchmark"
         self.revision = 1
 
     def changed(self, since: int) -> Iterator[str]:
@@ -59,13 +58,12 @@ class Kb:
 
     def __init__(self, folder: Path, engine: str = "tantivy") -> None:
         self.url = f"{engine}:{folder}"
-        self.backend: Backend | None = None
+        self.backend: Backend
 
     def build(self, documents: Iterable[Made]) -> None:
         self.backend = open_index(self.url, Records(documents))
 
     def search(self, query: Query, *, facets: bool) -> int | None:
-        assert self.backend
         reading = parse(typed(query))
         sort = RELEVANCE if reading.ranked else NEWEST
         page = Page(sort=sort, limit=HITS, facets=FACETS if facets else ())
@@ -118,7 +116,7 @@ class Native:
         searcher = self.index.searcher()
         wanted = self._query(query)
         by_date = query.kind in ("range", "prefix")
-        found = searcher.search(wanted, limit=HITS, order_by_field="day" if by_date else None)
+        found: Any = searcher.search(wanted, limit=HITS, order_by_field="day" if by_date else None)
         for _, address in found.hits:
             searcher.doc(address).get_first("id")
         if facets:
@@ -177,7 +175,7 @@ class Fts5:
         self.db = sqlite_utils.Database(folder / "fts.db")
 
     def build(self, documents: Iterable[Made]) -> None:
-        table = self.db["documents"]
+        table = self.db.table("documents")
         rows = (
             {"text": f"{made.title}\n{made.body}"}
             | {name: getattr(made, name) for name in ("id", *FACETS, "day")}
@@ -192,7 +190,8 @@ class Fts5:
         if query.kind == "fuzzy":
             return None
         if query.kind == "range":
-            matching, values = "year BETWEEN ? AND ?", list(query.years)
+            matching = "year BETWEEN ? AND ?"
+            values: list[Any] = list(query.years)
             ordered = f"SELECT id FROM documents WHERE {matching} ORDER BY day DESC LIMIT {HITS}"
         else:
             matching = "rowid IN (SELECT rowid FROM documents_fts WHERE documents_fts MATCH ?)"

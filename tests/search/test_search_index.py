@@ -84,15 +84,17 @@ def test_an_empty_store_has_an_empty_index(engine: str, folder: Path) -> None:
     assert ids(f"{engine}:{folder}", store) == ["a1"]
 
 
-def test_building_takes_batches(engine: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(index, "BATCH", 2)
+def test_many_changes_build_anew(
+    engine: str, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(index, "MOST_CHANGES", 2)
     store = records(7)
     assert len(ids(f"{engine}:{folder}", store)) == 7
     built = generations(folder)
     for number in range(5):
         store.put(article(f"b{number}"))
     assert len(ids(f"{engine}:{folder}", store)) == 12
-    assert generations(folder) != built, "more changes than a batch are built anew"
+    assert generations(folder) != built, "more changes than that are built anew"
 
 
 def test_an_index_of_another_store_is_rebuilt(engine: str, folder: Path) -> None:
@@ -364,7 +366,6 @@ def slow_entry(document):
     time.sleep({pause})
     return entry(document)
 
-index.BATCH = 5
 tantivy_backend.entry = whoosh_backend.entry = slow_entry
 store = records({count})
 print("begun", flush=True)
