@@ -9,15 +9,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from kb.errors import SearchIndexError
 from kb.search import schema
-from kb.search.backend import Busy, Counts, Filters, Found, Page
+from kb.search.backend import Busy, Counts, Engine, Filters, Found, Page
 from kb.search.entries import Entry, entry
 from kb.search.expansion import Expander
 from kb.search.facets import ranked
 from kb.search.records import Doc
 from kb.search.spread import spread
-from kb.search.tantivy_compile import Compiler, tantivy
+from kb.search.tantivy_compile import Compiler, missing, tantivy
 from kb.search.tantivy_hits import hits
 from kb.search.tree import Node, unranked
 
@@ -27,19 +26,6 @@ META, REVISION = "meta", "revision"
 MOST_BUCKETS = 65_000
 # So many parts come of a writer that dies over and over; merging keeps them below ten otherwise.
 MOST_SEGMENTS = 40
-
-
-def installed() -> bool:
-    """Whether the optional package is there."""
-    return tantivy is not None
-
-
-def missing() -> SearchIndexError:
-    """What to say where it is not."""
-    return SearchIndexError(
-        'the search engine "tantivy" is not installed: pip install "kb[fast]", '
-        "or use an index URL that begins with whoosh:"
-    )
 
 
 def version() -> str:
@@ -255,3 +241,6 @@ def _counts(searcher: Any, query: Any, page: Page) -> Counts:
         for name in page.facets
     }
     return {name: ranked(pairs, page.facet_limit) for name, pairs in counted.items()}
+
+
+ENGINE = Engine(TantivyBackend, version)

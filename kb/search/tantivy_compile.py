@@ -8,6 +8,7 @@ from importlib.util import find_spec
 from itertools import product
 from typing import Any
 
+from kb.errors import SearchIndexError
 from kb.search.expansion import Expander
 from kb.search.schema import HAS
 from kb.search.tree import (
@@ -27,10 +28,23 @@ from kb.search.tree import (
     Term,
 )
 
-# The engine is optional; tantivy_backend says how to install it.
+# The engine is optional.
 tantivy: Any = import_module("tantivy") if find_spec("tantivy") else None
 # Terms that Tantivy's query for the beginning of a word takes at most.
 MOST_BEGUN = 50
+
+
+def installed() -> bool:
+    """Whether the optional package is there."""
+    return tantivy is not None
+
+
+def missing() -> SearchIndexError:
+    """What to say where it is not."""
+    return SearchIndexError(
+        'the search engine "tantivy" is not installed: pip install "kb[fast]", '
+        "or use an index URL that begins with whoosh:"
+    )
 
 
 class Compiler:

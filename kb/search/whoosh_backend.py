@@ -19,7 +19,7 @@ from whoosh.index import EmptyIndexError, FileIndex, LockError
 from whoosh.query import NullQuery, Term
 
 from kb.search import facets, schema
-from kb.search.backend import NEWEST, RELEVANCE, Busy, Filters, Found, Page
+from kb.search.backend import NEWEST, RELEVANCE, Busy, Engine, Filters, Found, Page
 from kb.search.entries import entry
 from kb.search.expansion import Expander
 from kb.search.records import Doc
@@ -188,3 +188,6 @@ def _schema() -> Any:
     for name in schema.number_fields():
         layout.add(name, fields.NUMERIC(int, bits=64))
     return layout
+
+
+ENGINE = Engine(WhooshBackend, version)

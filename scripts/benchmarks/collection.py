@@ -119,21 +119,18 @@ class Collection:
         if kind == "phrase":
             english = (n for n in iter(lambda: chance.randrange(size), None))
             document = next(n for n in english if not (self.korean and n % 3 == 0))
-            words = self.document(document).title.split()
-            return Query(kind, tuple(words[3:5]))
+            return Query(kind, tuple(self.document(document).title.split()[3:5]))
         low = 5 + number * 5
         words = tuple(chance.sample(self.english[low : low * 4 + 20], 3))
         long = [word for word in self.english[low:] if len(word) > 5]
-        return Query(
-            kind,
-            {
-                "term": words[:1],
-                "or": words,
-                "and": words,
-                "prefix": (long[number][:4],),
-                "fuzzy": (long[number][:2] + long[number][3:],),
-            }[kind],
-        )
+        asked: dict[str, tuple[str, ...]] = {
+            "term": words[:1],
+            "or": words,
+            "and": words,
+            "prefix": (long[number][:4],),
+            "fuzzy": (long[number][:2] + long[number][3:],),
+        }
+        return Query(kind, asked[kind])
 
 
 def _vocabulary(chance: random.Random, word: Any) -> list[str]:

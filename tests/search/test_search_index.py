@@ -18,6 +18,7 @@ import pytest
 
 from kb.errors import SearchIndexError
 from kb.search import index, schema, tantivy_backend, tantivy_compile, whoosh_backend
+from kb.search.backend import Engine
 from kb.search.engine import matching_ids
 from kb.search.folder import GENERATION, LOCK
 from kb.search.index import default_url, open_index
@@ -244,7 +245,7 @@ def test_opensearch_is_for_later() -> None:
 
 
 def test_without_the_package_tantivy(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(tantivy_backend, "tantivy", None)
+    monkeypatch.setattr(tantivy_compile, "tantivy", None)
     with pytest.raises(SearchIndexError, match="pip install"):
         open_index(f"tantivy:{folder}", records())
     assert default_url("kb.db") == "whoosh:kb.db.index"
@@ -282,8 +283,8 @@ def test_whoosh_opens_nothing_of_unknown_origin(
         opened.append(path.name)
         return WhooshBackend(path, create=create)
 
-    engine = index.Engine(watched, whoosh_backend.version)
-    monkeypatch.setitem(index.ENGINES, "whoosh", engine)
+    engine = Engine(watched, whoosh_backend.version)
+    monkeypatch.setattr(whoosh_backend, "ENGINE", engine)
     pointer["proof"] = "0" * 64
     (folder / "whoosh.json").write_text(json.dumps(pointer))
     open_index(url, store).close()
