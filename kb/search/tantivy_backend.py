@@ -18,6 +18,7 @@ from kb.search.records import Doc
 from kb.search.spread import spread
 from kb.search.tantivy_compile import Compiler, missing, tantivy
 from kb.search.tantivy_hits import hits
+from kb.search.tantivy_merging import merge_later, merges_done
 from kb.search.tree import Node, unranked
 
 HEAP = 64_000_000
@@ -106,8 +107,10 @@ class TantivyBackend:
         except BaseException:
             writer.rollback()
             raise
-        writer.wait_merging_threads()
         self._share()
+        merge_later(self._folder, writer, self._share)
+        if new:
+            merges_done(self._folder)
 
     def _share(self) -> None:
         """Let those read it who may read its folder; Tantivy keeps two files to their owner."""
@@ -115,6 +118,7 @@ class TantivyBackend:
             file.chmod(self._folder.stat().st_mode & 0o666)
 
     def _writer(self) -> Any:
+        merges_done(self._folder)
         try:
             return self._index.writer(HEAP, 1)
         except ValueError as error:
@@ -156,6 +160,7 @@ class TantivyBackend:
         return sorted(id for id, _ in found)
 
     def close(self) -> None:
+        merges_done(self._folder)
         self._index = self._current = None
         if self._links:
             self._links.cleanup()
