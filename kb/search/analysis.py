@@ -70,13 +70,27 @@ def fold(text: str) -> str:
 
 def runs(folded: str) -> Iterator[Run]:
     """The runs of a folded text: 'brt를 2022년' gives brt, 를, 2022 and 년."""
-    end, last = -1, ""
-    for found in RUN.finditer(folded):
-        script = found.lastgroup or "letters"
-        start, stop = found.span(script)
-        text = found.group(script)[:LONGEST]
-        yield Run(text, start, stop, script, last if start == end else "")
+    return iter(_mixed(folded) if EASTERN.search(folded) else _lettered(folded))
+
+
+def _mixed(folded: str) -> list[Run]:
+    found, end, last = [], -1, ""
+    for match in RUN.finditer(folded):
+        script = match.lastgroup or "letters"
+        start, stop = match.span(script)
+        text = folded[start : min(stop, start + LONGEST)]
+        found.append(Run(text, start, stop, script, last if start == end else ""))
         end, last = stop, text[-1]
+    return found
+
+
+def _lettered(folded: str) -> list[Run]:
+    """Where all is letters, something lies between any two runs."""
+    spans = [match.span(1) for match in LETTERS.finditer(folded)]
+    return [
+        Run(folded[start : min(stop, start + LONGEST)], start, stop, "letters", "")
+        for start, stop in spans
+    ]
 
 
 @lru_cache(maxsize=65536)

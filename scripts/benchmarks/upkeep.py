@@ -8,6 +8,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +35,7 @@ class Growing:
         self.token = "benchmark"  # noqa: S105 - tells stores apart, and is no secret
         self.collection = collection
         self.first = self.size = size
-        self.numbers: dict[str, int] = {}
+        self.added: dict[str, dict[str, Any]] = {}
 
     @property
     def revision(self) -> int:
@@ -43,21 +44,20 @@ class Growing:
     def add(self) -> str:
         """Adds an issue; the id of its last article."""
         issue = self.collection.documents(self.size, self.size + ISSUE)
-        made = {document.id: self.size + n for n, document in enumerate(issue)}
-        self.numbers |= made
+        self.added |= {document.id: document.record() for document in issue}
         self.size += ISSUE
-        return list(made)[-1]
+        return list(self.added)[-1]
 
     def changed(self, since: int) -> Iterator[str]:
-        first = self.first + (since - 1) * ISSUE
-        return (id for id, number in self.numbers.items() if number >= first)
+        return islice(self.added, (since - 1) * ISSUE, None)
 
     def documents(self, ids: Iterable[str] | None = None) -> Iterator[dict[str, Any]]:
         if ids is None:
-            numbers: Iterable[int] = range(self.size)
-        else:
-            numbers = (self.numbers[id] if id in self.numbers else _number(id) for id in ids)
-        return (self.collection.document(number).record() for number in numbers)
+            return (self.collection.document(number).record() for number in range(self.size))
+        return (self.added.get(id) or self._made(id) for id in ids)
+
+    def _made(self, id: str) -> dict[str, Any]:
+        return self.collection.document(_number(id)).record()
 
 
 def _number(id: str) -> int:
@@ -133,6 +133,7 @@ def _commits(folder: Path, collection: Collection, count: int) -> Iterator[Figur
     yield at_most(
         f"size after {count} small commits / fresh", _size(old) / _size(fresh), 2, "bytes"
     )
+    after = f"after {count} small commits / fresh"
     ratio = _queries(old, store) / _queries(fresh, store)
     yield at_most(f"queries {after}", ratio, 2, "CPU")
     tenth = max(count // 10, 1)
