@@ -8,9 +8,9 @@ from __future__ import annotations
 import argparse
 import sys
 
-from scripts.benchmarks import ingest, lengths
+from scripts.benchmarks import ingest, lengths, search
 
-SUBCOMMANDS = {"ingest": ingest, "lengths": lengths}
+SUBCOMMANDS = {"ingest": ingest, "lengths": lengths, "search": search}
 """A module has `arguments`, which adds its options, and `run`, which prints its measures."""
 
 

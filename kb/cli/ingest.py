@@ -9,14 +9,8 @@ from pathlib import Path
 
 import click
 
-from kb.cli.options import (
-    families_of,
-    families_option,
-    index_option,
-    open_backend,
-    store_option,
-    who_option,
-)
+from kb.cli.families import families_of, families_option
+from kb.cli.options import index_option, open_backend, store_option, who_option
 from kb.cli.works import say_duplicates
 from kb.errors import ReadError
 from kb.exports.parse_json import parse_json

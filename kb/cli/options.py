@@ -11,7 +11,6 @@ import click
 
 from kb.search.backend import Backend
 from kb.search.index import default_url, open_index
-from kb.segment.family import Family, families_in, shipped
 from kb.store import Store
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -27,27 +26,6 @@ def store_option(command: F) -> F:
         show_default=True,
         help="The store's file (or KB_STORE).",
     )(command)
-
-
-def families_option(command: F) -> F:
-    """--families, as `families_folder`, a Path or None."""
-    return click.option(
-        "--families",
-        "families_folder",
-        type=click.Path(exists=True, file_okay=False, path_type=Path),
-        envvar="KB_FAMILIES",
-        help="The folder of your family files (or KB_FAMILIES). Default: families/ beside the "
-        "store, if there is one.",
-    )(command)
-
-
-def families_of(folder: Path | None, store: Path) -> tuple[Family, ...]:
-    """The families of a folder, or of families/ beside the store, and the shipped ones."""
-    if folder is None:
-        folder = store.parent / "families"
-        if not folder.is_dir():
-            return shipped()
-    return families_in(folder)
 
 
 def index_option(command: F) -> F:

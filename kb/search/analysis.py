@@ -25,8 +25,11 @@ RUN = re.compile(
     rf"(?P<hangul>[{HANGUL}]+)|(?P<han>[{HAN}]+)"
     rf"|(?P<letters>[^\W_{HANGUL}{HAN}]+)(?:['’]s(?![^\W_]))?"
 )
-# The same where there is nothing but ASCII, which is worth a short cut.
-ASCII_RUN = re.compile(r"([^\W_]+)(?:'s(?![^\W_]))?", re.ASCII)
+# The same where no letter is Hangul or Han, which is worth a short cut, and what tells that.
+LETTERS = re.compile(r"([^\W_]+)(?:['’]s(?![^\W_]))?")
+EASTERN = re.compile(rf"[{HANGUL}{HAN}]")
+# And a shorter one where there is nothing but ASCII, and no apostrophe.
+BLANKED = str.maketrans({c: " " for c in map(chr, range(128)) if not c.isalnum()})
 LONGEST = 64
 # Stands between two values of a field, so that no phrase runs from one into the next.
 GAP = "|"
@@ -67,13 +70,27 @@ def fold(text: str) -> str:
 
 def runs(folded: str) -> Iterator[Run]:
     """The runs of a folded text: 'brt를 2022년' gives brt, 를, 2022 and 년."""
-    end, last = -1, ""
-    for found in RUN.finditer(folded):
-        script = found.lastgroup or "letters"
-        start, stop = found.span(script)
-        text = found.group(script)[:LONGEST]
-        yield Run(text, start, stop, script, last if start == end else "")
+    return iter(_mixed(folded) if EASTERN.search(folded) else _lettered(folded))
+
+
+def _mixed(folded: str) -> list[Run]:
+    found, end, last = [], -1, ""
+    for match in RUN.finditer(folded):
+        script = match.lastgroup or "letters"
+        start, stop = match.span(script)
+        text = folded[start : min(stop, start + LONGEST)]
+        found.append(Run(text, start, stop, script, last if start == end else ""))
         end, last = stop, text[-1]
+    return found
+
+
+def _lettered(folded: str) -> list[Run]:
+    """Where all is letters, something lies between any two runs."""
+    spans = [match.span(1) for match in LETTERS.finditer(folded)]
+    return [
+        Run(folded[start : min(stop, start + LONGEST)], start, stop, "letters", "")
+        for start, stop in spans
+    ]
 
 
 @lru_cache(maxsize=65536)
@@ -98,8 +115,11 @@ def word_of(run: Run) -> str:
     if run.script == "han":
         return run.text
     if not run.before:
-        return without_particle(run.text)
-    return without_particle(run.text, 1 if run.before.isdigit() else 0)
+        return _stripped(run.text, 2)
+    return _stripped(run.text, 1 if run.before.isdigit() else 0)
+
+
+_stripped = lru_cache(maxsize=65536)(without_particle)
 
 
 def plain_of(run: Run) -> str:
@@ -128,9 +148,10 @@ def pairs(syllables: str) -> list[str]:
 def analysed(value: str) -> Forms:
     """The terms of one value."""
     folded = fold(value)
-    if folded.isascii():
-        plain = [letters[:LONGEST] for letters in ASCII_RUN.findall(folded)]
-        return Forms(words=list(map(stem, plain)), plain=plain)
+    if folded.isascii() or not EASTERN.search(folded):
+        plain = _letters(folded)
+        words = list(map(stem, plain))
+        return Forms(words=words, plain=plain if folded.isascii() else list(map(unaccented, plain)))
     found = list(runs(folded))
     return Forms(
         words=[word for word in map(word_of, found) if word],
@@ -141,6 +162,15 @@ def analysed(value: str) -> Forms:
         ],
         plain=[plain_of(run) for run in found],
     )
+
+
+def _letters(folded: str) -> list[str]:
+    """The texts of the runs of a folded text without Hangul and Han."""
+    short = folded.isascii() and "'" not in folded
+    found = folded.translate(BLANKED).split() if short else LETTERS.findall(folded)
+    if max(map(len, found), default=0) <= LONGEST:
+        return found
+    return [text[:LONGEST] for text in found]
 
 
 def joined(parts: Iterable[Forms]) -> Forms:

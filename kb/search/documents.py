@@ -25,8 +25,8 @@ def csl(document: Doc) -> Doc:
 
 def present(*values: Any) -> list[str]:
     """Those values that say something, as text, each once."""
-    texts = (str(value).strip() for value in values if value is not None)
-    return list(dict.fromkeys(text for text in texts if text))
+    texts = [str(value).strip() for value in values if value is not None]
+    return [text for text in dict.fromkeys(texts) if text]
 
 
 def title(document: Doc) -> list[str]:
@@ -123,13 +123,16 @@ def dois(document: Doc) -> list[str]:
     return [DOI_PREFIX.sub("", doi) for doi in present(csl(document).get("DOI"))]
 
 
-def everything(document: Doc) -> list[str]:
-    """What a search without a field looks through.
+SEARCHED = (title, body, authors, journal, publisher, keywords, note, sources, sections)
+"""What a search without a field looks through.
 
-    Not the series: its name would find all of its articles.
-    """
-    parts = (title, body, authors, journal, publisher, keywords, note, sources, sections)
-    return present(*(value for part in parts for value in part(document)))
+Not the series: its name would find all of its articles.
+"""
+
+
+def everything(document: Doc) -> list[str]:
+    """All values of what a search without a field looks through."""
+    return present(*(value for part in SEARCHED for value in part(document)))
 
 
 def date(document: Doc) -> str | None:

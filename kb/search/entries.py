@@ -9,6 +9,9 @@ from kb.search import documents, schema
 from kb.search.analysis import Forms, analysed, joined
 from kb.search.records import Doc
 
+# Every property that a field or a facet reads, once.
+_READ = tuple(dict.fromkeys(row.values for row in (*schema.FIELDS, *schema.FACETS)))
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -23,14 +26,19 @@ class Entry:
 
 def entry(document: Doc) -> Entry:
     """The index entry of a document of the store."""
-    values = {field.name: field.values(document) for field in schema.FIELDS}
+    read = {get: get(document) for get in _READ}
+    values = {field.name: read[field.values] for field in schema.FIELDS}
     present = [name for name, found in values.items() if found]
-    facets = {schema.facet_of(facet.name): facet.values(document) for facet in schema.FACETS}
+    facets = {schema.facet_of(facet.name): read[facet.values] for facet in schema.FACETS}
     found = _analysed(values)
     return Entry(
         id=str(document["id"]),
         terms=_terms(found),
-        plain={schema.plain_of(name): list(dict.fromkeys(found[name].plain)) for name in found},
+        plain={
+            schema.plain_of(name): list(dict.fromkeys(forms.plain))
+            for name, forms in found.items()
+            if name != schema.DEFAULT
+        },
         exact=_keywords(values) | facets | {schema.HAS: present},
         numbers=_numbers(document),
     )

@@ -2,47 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from importlib import import_module
 from itertools import islice
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from kb.errors import KBError, SearchIndexError
-from kb.search import schema, tantivy_backend, whoosh_backend
-from kb.search.backend import Backend, Busy, Filters, Found, Page
+from kb.search import schema
+from kb.search.backend import Backend, Busy, Engine, Filters, Found, Page
 from kb.search.folder import LOCK, Folder
 from kb.search.lock import locked
 from kb.search.records import Doc, Records
-from kb.search.tantivy_backend import TantivyBackend
+from kb.search.tantivy_compile import installed, missing
 from kb.search.tree import Node
-from kb.search.whoosh_backend import WhooshBackend
 
-# Documents a commit while building, and the most changes that are caught up with in place.
-BATCH = 5000
+# The most changes that are caught up with in place.
+MOST_CHANGES = 5000
 # Seconds to wait for another process that is building the index we need.
 PATIENCE = 60.0
 
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Engine:
-    """How to open an engine's folder, and what its files depend on."""
-
-    open: Callable[..., Backend]
-    version: Callable[[], str]
-
-
-ENGINES = {
-    "tantivy": Engine(TantivyBackend, tantivy_backend.version),
-    "whoosh": Engine(WhooshBackend, whoosh_backend.version),
-}
+# The modules of the engines, imported when they are asked for; each has an ENGINE.
+ENGINES = {"tantivy": "kb.search.tantivy_backend", "whoosh": "kb.search.whoosh_backend"}
 
 
 def default_url(store: str | Path) -> str:
     """The index beside a store, Tantivy's where it is installed: 'tantivy:kb.db.index'."""
-    engine = "tantivy" if tantivy_backend.installed() else "whoosh"
+    engine = "tantivy" if installed() else "whoosh"
     return f"{engine}:{store}.index"
 
 
@@ -105,9 +94,9 @@ def _located(url: str, records: Records) -> tuple[Folder, Engine]:
         raise SearchIndexError("opensearch is not available yet; use tantivy: or whoosh:")
     if name not in ENGINES or not colon or not path:
         raise SearchIndexError(f'"{url}" is no index URL; write tantivy:FOLDER or whoosh:FOLDER')
-    if name == "tantivy" and not tantivy_backend.installed():
-        raise tantivy_backend.missing()
-    engine = ENGINES[name]
+    if name == "tantivy" and not installed():
+        raise missing()
+    engine: Engine = import_module(ENGINES[name]).ENGINE
     stamp = f"{name} {engine.version()} {schema.VERSION} {records.token}"
     return Folder(Path(path), name, stamp), engine
 
@@ -169,8 +158,8 @@ def _caught_up(backend: Backend, records: Records) -> bool:
     revision, applied = records.revision, backend.revision
     if revision == applied or applied is None:
         return applied is not None
-    changed = list(islice(records.changed(applied), BATCH + 1))
-    if len(changed) > BATCH:
+    changed = list(islice(records.changed(applied), MOST_CHANGES + 1))
+    if len(changed) > MOST_CHANGES:
         return False
     try:
         backend.apply(records.documents(changed), changed, revision)
@@ -184,22 +173,11 @@ def _caught_up(backend: Backend, records: Records) -> bool:
 
 
 def _built(folder: Folder, engine: Engine, records: Records) -> Backend:
-    """A new generation out of all documents. Its revision is written with its last batch."""
+    """A new generation out of all documents, in one commit, which leaves it in few parts."""
     folder.tidy(folder.current())
     generation = folder.new()
     backend = engine.open(generation, create=True)
     revision = records.revision
-    batches = _batches(records.documents())
-    batch = next(batches, [])
-    for following in batches:
-        backend.apply(batch, (), None)
-        batch = following
-    backend.apply(batch, (), revision)
+    backend.apply(records.documents(), (), revision)
     folder.switch(generation)
     return backend
-
-
-def _batches(documents: Iterable[Doc]) -> Iterator[list[Doc]]:
-    rest: Iterator[Any] = iter(documents)
-    while batch := list(islice(rest, BATCH)):
-        yield batch

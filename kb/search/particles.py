@@ -10,8 +10,9 @@ ENDINGS = """
 부터의 부터는 만의 만은 만을 이라는 이라고 이라도 이었다 입니다 들에게 들에서 들에는 들이다
 """
 
+PARTICLES = frozenset(ENDINGS.split())
 # Longest first, so that 에서는 is cut whole.
-PARTICLES = tuple(sorted(ENDINGS.split(), key=lambda ending: (-len(ending), ending)))
+LENGTHS = tuple(sorted(set(map(len, PARTICLES)), reverse=True))
 
 
 def without_particle(word: str, shortest: int = 2) -> str:
@@ -20,9 +21,9 @@ def without_particle(word: str, shortest: int = 2) -> str:
     A particle of one syllable leaves at least `shortest` syllables, because many words of two
     syllables end in one (국가, 회의); a longer particle may leave a single syllable ('법으로').
     """
-    for particle in PARTICLES:
-        if word.endswith(particle):
-            left = len(word) - len(particle)
-            if left >= (min(1, shortest) if len(particle) > 1 else shortest):
+    for length in LENGTHS:
+        if word[-length:] in PARTICLES:
+            left = len(word) - length
+            if left >= (min(1, shortest) if length > 1 else shortest):
                 return word[:left]
     return word

@@ -1,15 +1,18 @@
 """The fields and facets of the collection: one row each.
 
 A field of kind TEXT is indexed three times over: as words (stemmed, without particles) under its
-own name, as pairs of syllables, and as plain words for wildcards and fuzzy terms. KEYWORD fields
-hold whole values, NUMBER fields one integer, and DATE fields the first and the last day of a date,
-so that a date of month precision is found by every range that shares a day with its month.
+own name, as pairs of syllables, and as plain words for wildcards and fuzzy terms. The default field
+has all that its parts have, for ranking; it has no positions and no plain words, which stand in the
+parts (see `spread`). KEYWORD fields hold whole values, NUMBER fields one integer, and DATE fields
+the first and the last day of a date, so that a date of month precision is found by every range that
+shares a day with its month.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kb.search import documents
 from kb.search.analysis import fold, stem
@@ -18,7 +21,7 @@ from kb.search.records import Doc
 
 # Raise it whenever a row below or the analysis changes what is written into an index. The stem
 # tells one release of the stemmer from another.
-VERSION = f"2-{stem('internationally')}"
+VERSION = f"4-{stem('internationally')}"
 
 TEXT, KEYWORD, NUMBER, DATE = "text", "keyword", "number", "date"
 DEFAULT = "text"
@@ -70,6 +73,9 @@ FIELDS = (
 )
 BY_NAME = {name: field for field in FIELDS for name in (field.name, *field.aliases)}
 
+# The fields that make up the default one.
+PARTS = tuple(field.name for field in FIELDS if field.values in documents.SEARCHED)
+
 FACETS = (
     Facet("section", documents.sections),
     Facet("year", documents.years),
@@ -106,18 +112,31 @@ def last_of(field: str) -> str:
     return f"{field}_last"
 
 
+@lru_cache(maxsize=8)
 def named(kind: str) -> tuple[str, ...]:
     return tuple(field.name for field in FIELDS if field.kind == kind)
 
 
 def terms_fields() -> tuple[str, ...]:
-    """All index fields that hold analysed terms with their positions."""
+    """All index fields that hold analysed terms."""
     return tuple(name for text in named(TEXT) for name in (text, syllables_of(text)))
+
+
+def placeless_fields() -> tuple[str, ...]:
+    """Those of them that do not say where the terms stand."""
+    return DEFAULT, syllables_of(DEFAULT)
 
 
 def plain_fields() -> tuple[str, ...]:
     """All index fields that hold plain words, each once."""
-    return tuple(map(plain_of, named(TEXT)))
+    return tuple(plain_of(name) for name in named(TEXT) if name != DEFAULT)
+
+
+def part_of(name: str, part: str) -> str:
+    """The index field of a part that has what the same index field of the default one would."""
+    if name == plain_of(DEFAULT):
+        return plain_of(part)
+    return syllables_of(part) if name == syllables_of(DEFAULT) else part
 
 
 def exact_fields() -> tuple[str, ...]:

@@ -2,44 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from itertools import groupby
-from operator import itemgetter
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from kb.errors import SearchIndexError
 from kb.search import schema
-from kb.search.backend import NEWEST, RELEVANCE, Busy, Counts, Filters, Found, Page
+from kb.search.backend import Busy, Counts, Engine, Filters, Found, Page
 from kb.search.entries import Entry, entry
 from kb.search.expansion import Expander
 from kb.search.facets import ranked
 from kb.search.records import Doc
-from kb.search.tantivy_compile import Compiler, tantivy
-from kb.search.tree import Node
+from kb.search.spread import spread
+from kb.search.tantivy_compile import Compiler, missing, tantivy
+from kb.search.tantivy_hits import hits
+from kb.search.tantivy_merging import merge_later, merges_done
+from kb.search.tree import Node, unranked
 
 HEAP = 64_000_000
 WORDS, WHOLE = "whitespace", "raw"
 META, REVISION = "meta", "revision"
-SORTED_BY = schema.first_of("date")
 MOST_BUCKETS = 65_000
 # So many parts come of a writer that dies over and over; merging keeps them below ten otherwise.
 MOST_SEGMENTS = 40
-
-
-def installed() -> bool:
-    """Whether the optional package is there."""
-    return tantivy is not None
-
-
-def missing() -> SearchIndexError:
-    """What to say where it is not."""
-    return SearchIndexError(
-        'the search engine "tantivy" is not installed: pip install "kb[fast]", '
-        "or use an index URL that begins with whoosh:"
-    )
 
 
 def version() -> str:
@@ -72,6 +59,10 @@ class TantivyBackend:
         else:
             self._index = self._opened(folder)
         self._schema = self._index.schema
+        self._meta = Path(self._links.name if self._links else folder, "meta.json")
+        self._current: Any = None
+        self._state: object = None
+        self._parts: Sequence[str] = ()
 
     def _opened(self, folder: Path) -> Any:
         """The index; of a folder that cannot be written, by way of links, for Tantivy locks it."""
@@ -99,20 +90,27 @@ class TantivyBackend:
 
     def apply(self, documents: Iterable[Doc], removed: Iterable[str], revision: int | None) -> None:
         writer = self._writer()
+        new = self._searcher().num_docs == 0
+        put: set[str] = set()
         try:
             for id in removed:
                 writer.delete_documents_by_term(schema.KEY, id)
-            for document in documents:
-                self._put(writer, entry(document))
+            for made in map(entry, documents):
+                if not new or made.id in put:
+                    writer.delete_documents_by_term(schema.KEY, made.id)
+                put.add(made.id)
+                writer.add_document(self._document(_fields(made)))
             if revision is not None:
                 writer.delete_documents_by_term(META, REVISION)
-                writer.add_document(self._document({META: [REVISION], REVISION: [revision]}))
+                writer.add_document(self._document({META: REVISION, REVISION: revision}))
             writer.commit()
         except BaseException:
             writer.rollback()
             raise
-        writer.wait_merging_threads()
         self._share()
+        merge_later(self._folder, writer, self._share)
+        if new:
+            merges_done(self._folder)
 
     def _share(self) -> None:
         """Let those read it who may read its folder; Tantivy keeps two files to their owner."""
@@ -120,6 +118,7 @@ class TantivyBackend:
             file.chmod(self._folder.stat().st_mode & 0o666)
 
     def _writer(self) -> Any:
+        merges_done(self._folder)
         try:
             return self._index.writer(HEAP, 1)
         except ValueError as error:
@@ -127,16 +126,7 @@ class TantivyBackend:
                 raise Busy from error
             raise
 
-    def _put(self, writer: Any, made: Entry) -> None:
-        writer.delete_documents_by_term(schema.KEY, made.id)
-        fields: dict[str, list[Any]] = {schema.KEY: [made.id]}
-        for words in (made.terms, made.plain):
-            fields |= {name: [" ".join(terms)] for name, terms in words.items()}
-        fields |= {name: list(values) for name, values in made.exact.items() if values}
-        fields |= {name: [value] for name, value in made.numbers.items()}
-        writer.add_document(self._document(fields))
-
-    def _document(self, fields: dict[str, list[Any]]) -> Any:
+    def _document(self, fields: Mapping[str, Any]) -> Any:
         return tantivy.Document.from_dict(fields, self._schema)
 
     def search(self, tree: Node, filters: Filters, page: Page) -> Found:
@@ -146,12 +136,16 @@ class TantivyBackend:
     def _found(self, tree: Node, filters: Filters, page: Page) -> Found:
         searcher = self._searcher()
         compiler = self._compiler(searcher)
-        query = self._restricted(compiler, tree, filters)
-        total, hits = _hits(searcher, query, page)
+        compiled = partial(self._restricted, compiler, filters)
+        asked = spread(tree, self._parts)
+        total, found = hits(searcher, asked, compiled, page)
+        counted = total and page.facets
         return Found(
             total=total,
-            hits=hits,
-            facets=_counts(searcher, query, page) if total else dict.fromkeys(page.facets, ()),
+            hits=found,
+            facets=_counts(searcher, compiled(unranked(asked)), page)
+            if counted
+            else dict.fromkeys(page.facets, ()),
             revision=self._revision(searcher) or 0,
             notes=compiler.expander.notes,
         )
@@ -159,18 +153,27 @@ class TantivyBackend:
     def ids(self, tree: Node, filters: Filters) -> list[str]:
         searcher = self._searcher()
         with _no_panic():
-            query = self._restricted(self._compiler(searcher), tree, filters)
+            query = self._restricted(
+                self._compiler(searcher), filters, unranked(spread(tree, self._parts))
+            )
             found = searcher.terms_with_prefix(schema.KEY, "", filter_query=query)
         return sorted(id for id, _ in found)
 
     def close(self) -> None:
-        self._index = None
+        merges_done(self._folder)
+        self._index = self._current = None
         if self._links:
             self._links.cleanup()
 
     def _searcher(self) -> Any:
-        self._index.reload()
-        return self._index.searcher()
+        """A searcher of the last commit, which replaces the file that describes the index."""
+        state = _state(self._meta)
+        if self._current is None or state != self._state:
+            self._index.reload()
+            self._current, self._state = self._index.searcher(), state
+            has = self._current.doc_freq
+            self._parts = [part for part in schema.PARTS if has(schema.HAS, part)]
+        return self._current
 
     def _compiler(self, searcher: Any) -> Compiler:
         def lexicon(field: str, prefix: str) -> Iterable[str]:
@@ -178,7 +181,8 @@ class TantivyBackend:
 
         return Compiler(self._schema, Expander(lexicon))
 
-    def _restricted(self, compiler: Compiler, tree: Node, filters: Filters) -> Any:
+    def _restricted(self, compiler: Compiler, filters: Filters, tree: Node) -> Any:
+        """The query of a tree that asks for what the index holds, within the filters."""
         query = compiler.query(tree)
         if not filters:
             return query
@@ -195,13 +199,30 @@ class TantivyBackend:
         return int(searcher.doc(hits[0][1]).get_first(REVISION)) if hits else None
 
 
+def _state(file: Path) -> tuple[int, int, int]:
+    """What differs where a file has been replaced."""
+    status = file.stat()
+    return status.st_ino, status.st_mtime_ns, status.st_size
+
+
+def _fields(made: Entry) -> dict[str, Any]:
+    """An entry as Tantivy takes it: terms are cut at the blanks, and nothing is empty."""
+    fields: dict[str, Any] = {schema.KEY: made.id, **made.numbers}
+    for words in (made.terms, made.plain):
+        fields |= {name: " ".join(terms) for name, terms in words.items() if terms}
+    return fields | {name: list(values) for name, values in made.exact.items() if values}
+
+
 def _schema() -> Any:
     builder = tantivy.SchemaBuilder()
-    builder.add_text_field(schema.KEY, stored=True, tokenizer_name=WHOLE, index_option="basic")
+    builder.add_text_field(
+        schema.KEY, stored=True, fast=True, tokenizer_name=WHOLE, index_option="basic"
+    )
     builder.add_text_field(META, tokenizer_name=WHOLE, index_option="basic")
     builder.add_integer_field(REVISION, stored=True)
     for name in schema.terms_fields():
-        builder.add_text_field(name, tokenizer_name=WORDS, index_option="position")
+        option = "freq" if name in schema.placeless_fields() else "position"
+        builder.add_text_field(name, tokenizer_name=WORDS, index_option=option)
     for name in schema.plain_fields():
         builder.add_text_field(name, tokenizer_name=WORDS, index_option="basic")
     facets = set(map(schema.facet_of, schema.FACET_NAMES))
@@ -214,41 +235,7 @@ def _schema() -> Any:
     return builder.build()
 
 
-def _hits(searcher: Any, query: Any, page: Page) -> tuple[int, Sequence[tuple[str, float]]]:
-    """The total and one page. Hits that tie with the page's last are fetched too, to order them."""
-    wanted = min(page.offset + page.limit, searcher.num_docs) if page.limit else 0
-    fetched = wanted + 10
-    found = _fetched(searcher, query, page.sort, fetched)
-    while wanted and fetched < found.count and found.hits[-1][0] == found.hits[wanted - 1][0]:
-        fetched *= 4
-        found = _fetched(searcher, query, page.sort, fetched)
-    return found.count, _page(searcher, found.hits, page, wanted) if wanted else []
-
-
-def _fetched(searcher: Any, query: Any, sort: str, limit: int) -> Any:
-    if sort == RELEVANCE:
-        return searcher.search(query, limit=limit)
-    order = tantivy.Order.Desc if sort == NEWEST else tantivy.Order.Asc
-    return searcher.search(query, limit=limit, order_by_field=SORTED_BY, order=order)
-
-
-def _page(
-    searcher: Any, hits: Sequence[Any], page: Page, wanted: int
-) -> Sequence[tuple[str, float]]:
-    """The page out of the hits: those that tie in score or date are in the order of their ids."""
-    ordered: list[tuple[str, Any]] = []
-    for value, ties in groupby(hits, key=itemgetter(0)):
-        names = (str(searcher.doc(address).get_first(schema.KEY)) for _, address in ties)
-        ordered += [(name, value) for name in sorted(names)]
-        if len(ordered) >= wanted:
-            break
-    scored = page.sort == RELEVANCE
-    return [(id, float(value) if scored else 0.0) for id, value in ordered[page.offset : wanted]]
-
-
 def _counts(searcher: Any, query: Any, page: Page) -> Counts:
-    if not page.facets:
-        return {}
     asked = {
         name: {"terms": {"field": schema.facet_of(name), "size": MOST_BUCKETS}}
         for name in page.facets
@@ -259,3 +246,6 @@ def _counts(searcher: Any, query: Any, page: Page) -> Counts:
         for name in page.facets
     }
     return {name: ranked(pairs, page.facet_limit) for name, pairs in counted.items()}
+
+
+ENGINE = Engine(TantivyBackend, version)

@@ -8,6 +8,7 @@ from importlib.util import find_spec
 from itertools import product
 from typing import Any
 
+from kb.errors import SearchIndexError
 from kb.search.expansion import Expander
 from kb.search.schema import HAS
 from kb.search.tree import (
@@ -27,8 +28,23 @@ from kb.search.tree import (
     Term,
 )
 
-# The engine is optional; tantivy_backend says how to install it.
+# The engine is optional.
 tantivy: Any = import_module("tantivy") if find_spec("tantivy") else None
+# Terms that Tantivy's query for the beginning of a word takes at most.
+MOST_BEGUN = 50
+
+
+def installed() -> bool:
+    """Whether the optional package is there."""
+    return tantivy is not None
+
+
+def missing() -> SearchIndexError:
+    """What to say where it is not."""
+    return SearchIndexError(
+        'the search engine "tantivy" is not installed: pip install "kb[fast]", '
+        "or use an index URL that begins with whoosh:"
+    )
 
 
 class Compiler:
@@ -37,21 +53,32 @@ class Compiler:
     def __init__(self, schema: Any, expander: Expander) -> None:
         self.schema = schema
         self.expander = expander
+        self.empty = tantivy.Query.empty_query()
 
     def query(self, node: Node) -> Any:
         """The Tantivy query of a tidy tree."""
-        if isinstance(node, (And, Or)):
-            return tantivy.Query.boolean_query([self._clause(node, child) for child in node.nodes])
+        if isinstance(node, Or):
+            return self._any(node)
+        if isinstance(node, And):
+            return tantivy.Query.boolean_query([self._clause(child) for child in node.nodes])
         if isinstance(node, Ranked):
-            match = tantivy.Query.const_score_query(self.query(node.match), 0.0)
-            return tantivy.Query.boolean_query(
-                [(tantivy.Occur.Must, match), (tantivy.Occur.Should, self.query(node.rank))]
-            )
+            return self._ranked(node)
         if isinstance(node, Constant):
-            return tantivy.Query.const_score_query(self.query(node.node), node.score)
+            inner = self.query(node.node)
+            if inner is self.empty:
+                return inner
+            return tantivy.Query.const_score_query(inner, node.score)
         if isinstance(node, Every):
             return tantivy.Query.const_score_query(self.term(HAS, "id"), 1.0)
         return self._leaf(node)
+
+    def _any(self, node: Or) -> Any:
+        """Any of the nodes, those left out that a look at the terms has shown to match nothing."""
+        found = [self.query(child) for child in node.nodes]
+        found = [query for query in found if query is not self.empty]
+        if not found:
+            return self.empty
+        return tantivy.Query.boolean_query([(tantivy.Occur.Should, query) for query in found])
 
     def term(self, field: str, text: str) -> Any:
         return tantivy.Query.term_query(self.schema, field, text)
@@ -59,17 +86,27 @@ class Compiler:
     def any_of(self, field: str, texts: Sequence[str]) -> Any:
         """Documents with any of these terms, all with the same score."""
         if not texts:
-            return tantivy.Query.empty_query()
+            return self.empty
         return tantivy.Query.const_score_query(
             tantivy.Query.term_set_query(self.schema, field, list(texts)), 1.0
         )
 
-    def _clause(self, parent: And | Or, node: Node) -> tuple[Any, Any]:
+    def _clause(self, node: Node) -> tuple[Any, Any]:
         if isinstance(node, Not):
             return tantivy.Occur.MustNot, self.query(node.node)
-        return (
-            tantivy.Occur.Must if isinstance(parent, And) else tantivy.Occur.Should
-        ), self.query(node)
+        return tantivy.Occur.Must, self.query(node)
+
+    def _ranked(self, node: Ranked) -> Any:
+        """What matches, with no score, and may rank; once only where a part of both is the same."""
+        rank: list[Node] = list(node.rank.nodes) if isinstance(node.rank, Or) else [node.rank]
+        must: Node = Constant(node.match, 0.0)
+        for part in rank:
+            if node.match in (part, part.node if isinstance(part, Constant) else None):
+                must = part
+                rank.remove(part)
+                break
+        may = [(tantivy.Occur.Should, self.query(part)) for part in rank]
+        return tantivy.Query.boolean_query([(tantivy.Occur.Must, self.query(must)), *may])
 
     def _leaf(self, node: Node) -> Any:
         if isinstance(node, Term):
@@ -83,10 +120,19 @@ class Compiler:
         if isinstance(node, Fuzzy) and not node.prefix:
             return self._fuzzy(node)
         if isinstance(node, (Pattern, Between, Fuzzy)):
-            return self.any_of(node.field, self.expander.terms(node))
+            return self._expanded(node)
         if isinstance(node, Nothing):
-            return tantivy.Query.empty_query()
+            return self.empty
         raise TypeError(f"no Tantivy query for {node!r}")
+
+    def _expanded(self, node: Pattern | Between | Fuzzy) -> Any:
+        """The terms of a pattern. Few that all begin alike are found sooner where they stand."""
+        terms = self.expander.terms(node)
+        begun = isinstance(node, Pattern) and node.glob is None and node.prefix
+        if begun and 1 < len(terms) <= MOST_BEGUN:
+            alike = tantivy.Query.phrase_prefix_query(self.schema, node.field, [begun])
+            return tantivy.Query.const_score_query(alike, 1.0)
+        return self.any_of(node.field, terms)
 
     def _fuzzy(self, node: Fuzzy) -> Any:
         return tantivy.Query.const_score_query(

@@ -136,6 +136,13 @@ def tidy(node: Node) -> Node:
     return node
 
 
+def unranked(node: Node) -> Node:
+    """A tidy tree that matches the same, in no order."""
+    if isinstance(node, (And, Or)):
+        return type(node)(tuple(map(unranked, node.nodes)))
+    return unranked(node.match) if isinstance(node, Ranked) else node
+
+
 def negation(node: Node) -> Node:
     """Everything but what a tidy node matches."""
     if isinstance(node, Nothing):

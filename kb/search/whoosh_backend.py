@@ -19,10 +19,11 @@ from whoosh.index import EmptyIndexError, FileIndex, LockError
 from whoosh.query import NullQuery, Term
 
 from kb.search import facets, schema
-from kb.search.backend import NEWEST, RELEVANCE, Busy, Filters, Found, Page
+from kb.search.backend import NEWEST, RELEVANCE, Busy, Engine, Filters, Found, Page
 from kb.search.entries import entry
 from kb.search.expansion import Expander
 from kb.search.records import Doc
+from kb.search.spread import spread
 from kb.search.tree import Node
 from kb.search.whoosh_compile import Compiler
 
@@ -144,7 +145,7 @@ class WhooshBackend:
     ) -> Iterator[tuple[float, int]]:
         """Score and number of every document that matches and passes the filters."""
         compiler = Compiler(expander)
-        wanted = compiler.query(tree)
+        wanted = compiler.query(spread(tree))
         passed = [
             compiler.any_of(schema.facet_of(name), values) for name, values in filters.items()
         ]
@@ -180,9 +181,13 @@ def _order(sort: str) -> Any:
 def _schema() -> Any:
     layout = fields.Schema(key=fields.ID(unique=True), meta=fields.ID(), row=fields.STORED())
     for name in schema.terms_fields():
-        layout.add(name, fields.TEXT(analyzer=IDAnalyzer(), phrase=True))
+        places = name not in schema.placeless_fields()
+        layout.add(name, fields.TEXT(analyzer=IDAnalyzer(), phrase=places))
     for name in (*schema.plain_fields(), *schema.exact_fields()):
         layout.add(name, fields.ID())
     for name in schema.number_fields():
         layout.add(name, fields.NUMERIC(int, bits=64))
     return layout
+
+
+ENGINE = Engine(WhooshBackend, version)

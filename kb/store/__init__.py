@@ -5,28 +5,30 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlite_utils import Database
 
 from kb.errors import NotFound
+from kb.lazily import Lazily
 from kb.model import Document, Issue, Record
-from kb.references.authorities import Suggestion
-from kb.references.duplicates import LIKELY
-from kb.store import (
-    authority,
-    changes,
-    check,
-    connection,
-    curate,
-    documents,
-    duplicates,
-    merged,
-    save,
-)
-from kb.store.duplicates import Duplicate
-from kb.store.merge import Choice, Merge, merge
+from kb.store import connection, documents, merged
 from kb.store.rows import Doc, first
+
+if TYPE_CHECKING:
+    from kb.references.authorities import Suggestion
+    from kb.store import authority, changes, check, curate, duplicates, save
+    from kb.store import merge as merging
+    from kb.store.duplicates import Duplicate
+    from kb.store.merge import Choice, Merge
+else:
+    authority = Lazily("kb.store.authority")
+    changes = Lazily("kb.store.changes")
+    check = Lazily("kb.store.check")
+    curate = Lazily("kb.store.curate")
+    duplicates = Lazily("kb.store.duplicates")
+    merging = Lazily("kb.store.merge")
+    save = Lazily("kb.store.save")
 
 
 class Store:
@@ -166,7 +168,7 @@ class Store:
     ) -> Merge:
         """See kb.store.merge.merge."""
         with connection.telling(self.path):
-            return merge(self.db, keep, drop, chosen, who, dry_run=dry_run)
+            return merging.merge(self.db, keep, drop, chosen, who, dry_run=dry_run)
 
     def merged_into(self, identifier: str) -> list[str]:
         """See kb.store.merged.merged_into."""
@@ -178,10 +180,11 @@ class Store:
             return duplicates.distinct(self.db, one, other, who)
 
     def duplicates(
-        self, least: float = LIKELY, ids: Iterable[str] | None = None
+        self, least: float | None = None, ids: Iterable[str] | None = None
     ) -> list[Duplicate]:
-        """See kb.store.duplicates.duplicates."""
-        return duplicates.duplicates(self.db, least, ids)
+        """See kb.store.duplicates.duplicates; `least` is what is likely, unless given."""
+        bound = duplicates.LIKELY if least is None else least
+        return duplicates.duplicates(self.db, bound, ids)
 
     def duplicates_of_change(self, change: int) -> list[Duplicate]:
         """See kb.store.duplicates.duplicates_of_change."""

@@ -7,12 +7,18 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlite_utils import Database
 
 from kb.errors import StoreError
-from kb.store.keys import current, write_all
+from kb.lazily import Lazily
 from kb.store.migrations import known, migrations
+
+if TYPE_CHECKING:
+    from kb.store import keys
+else:
+    keys = Lazily("kb.store.keys")
 
 _WAIT = 30.0
 """Seconds that a writer waits for another one."""
@@ -30,9 +36,9 @@ def connect(path: Path) -> Database:
         _check_ours(path, database)
         if migrations.pending(database):
             _migrate(database)
-        if not current(database):
+        if not keys.current(database):
             with immediate(database):
-                write_all(database)
+                keys.write_all(database)
         return database
 
 

@@ -5,13 +5,19 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from sqlite_utils import Database
 
+from kb.lazily import Lazily
 from kb.model import pages_of
 from kb.store.merged import resolve
 from kb.store.rows import Doc
-from kb.store.variants import linked
+
+if TYPE_CHECKING:
+    from kb.store import variants
+else:
+    variants = Lazily("kb.store.variants")
 
 _ARTICLES = """
 SELECT articles.*, sections.name AS section_name, issues.number, issues.language,
@@ -101,7 +107,7 @@ def _touched(
         yield from (record, *(doc["into"] for doc in docs))
     elif kind == "variant":
         names = {doc[name] for doc in docs for name in ("name", "preferred")}
-        yield from sorted(linked(db, docs[0]["list"], names))
+        yield from sorted(variants.linked(db, docs[0]["list"], names))
 
 
 def _select(db: Database, articles: str, literature: str, values: Sequence[str]) -> Iterator[Doc]:

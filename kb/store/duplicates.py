@@ -15,7 +15,8 @@ from sqlite_utils import Database
 
 from kb.errors import Conflict
 from kb.references.csl import from_csl
-from kb.references.duplicates import LIKELY, Comparison, compare, score
+from kb.references.duplicates import LIKELY as LIKELY
+from kb.references.duplicates import Comparison, compare, score
 from kb.references.traits import Traits, traits
 from kb.store.changes import changing
 from kb.store.distinct import document, pairs

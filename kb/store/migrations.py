@@ -7,10 +7,16 @@ readable and stable; what is counted and filtered by is an integer key to a tabl
 from __future__ import annotations
 
 import secrets
+from typing import TYPE_CHECKING
 
 from sqlite_utils import Database, Migrations
 
-from kb.store.keys import write_all
+from kb.lazily import Lazily
+
+if TYPE_CHECKING:
+    from kb.store import keys
+else:
+    keys = Lazily("kb.store.keys")
 
 migrations = Migrations("kb")
 
@@ -214,7 +220,7 @@ def first(db: Database) -> None:
 @migrations()
 def one_record_a_work(db: Database) -> None:
     _run(db, _ONE_RECORD_A_WORK)
-    write_all(db)
+    keys.write_all(db)
 
 
 def _run(db: Database, script: str) -> None:

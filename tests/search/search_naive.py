@@ -10,6 +10,7 @@ from functools import cache
 from kb.search.backend import Filters
 from kb.search.entries import Entry, entry
 from kb.search.schema import facet_of
+from kb.search.spread import spread
 from kb.search.tree import (
     And,
     Between,
@@ -36,7 +37,8 @@ def entries(documents: Iterable[Doc]) -> list[Entry]:
 
 def matching(entries: Iterable[Entry], tree: Node, filters: Filters) -> list[Entry]:
     """The entries that match the tree and pass the filters."""
-    return [made for made in entries if matches(tree, made) and passes(filters, made)]
+    asked = spread(tree)
+    return [made for made in entries if matches(asked, made) and passes(filters, made)]
 
 
 def passes(filters: Filters, made: Entry) -> bool:

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from kb.search.backend import Backend
-from kb.search.tantivy_backend import TantivyBackend, installed
+from kb.search.tantivy_backend import TantivyBackend
+from kb.search.tantivy_compile import installed
 from kb.search.whoosh_backend import WhooshBackend
 
 Doc = Mapping[str, Any]

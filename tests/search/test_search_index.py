@@ -18,6 +18,7 @@ import pytest
 
 from kb.errors import SearchIndexError
 from kb.search import index, schema, tantivy_backend, tantivy_compile, whoosh_backend
+from kb.search.backend import Engine
 from kb.search.engine import matching_ids
 from kb.search.folder import GENERATION, LOCK
 from kb.search.index import default_url, open_index
@@ -84,15 +85,17 @@ def test_an_empty_store_has_an_empty_index(engine: str, folder: Path) -> None:
     assert ids(f"{engine}:{folder}", store) == ["a1"]
 
 
-def test_building_takes_batches(engine: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(index, "BATCH", 2)
+def test_many_changes_build_anew(
+    engine: str, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(index, "MOST_CHANGES", 2)
     store = records(7)
     assert len(ids(f"{engine}:{folder}", store)) == 7
     built = generations(folder)
     for number in range(5):
         store.put(article(f"b{number}"))
     assert len(ids(f"{engine}:{folder}", store)) == 12
-    assert generations(folder) != built, "more changes than a batch are built anew"
+    assert generations(folder) != built, "more changes than that are built anew"
 
 
 def test_an_index_of_another_store_is_rebuilt(engine: str, folder: Path) -> None:
@@ -242,7 +245,7 @@ def test_opensearch_is_for_later() -> None:
 
 
 def test_without_the_package_tantivy(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(tantivy_backend, "tantivy", None)
+    monkeypatch.setattr(tantivy_compile, "tantivy", None)
     with pytest.raises(SearchIndexError, match="pip install"):
         open_index(f"tantivy:{folder}", records())
     assert default_url("kb.db") == "whoosh:kb.db.index"
@@ -280,8 +283,8 @@ def test_whoosh_opens_nothing_of_unknown_origin(
         opened.append(path.name)
         return WhooshBackend(path, create=create)
 
-    engine = index.Engine(watched, whoosh_backend.version)
-    monkeypatch.setitem(index.ENGINES, "whoosh", engine)
+    engine = Engine(watched, whoosh_backend.version)
+    monkeypatch.setattr(whoosh_backend, "ENGINE", engine)
     pointer["proof"] = "0" * 64
     (folder / "whoosh.json").write_text(json.dumps(pointer))
     open_index(url, store).close()
@@ -364,7 +367,6 @@ def slow_entry(document):
     time.sleep({pause})
     return entry(document)
 
-index.BATCH = 5
 tantivy_backend.entry = whoosh_backend.entry = slow_entry
 store = records({count})
 print("begun", flush=True)
