@@ -12,8 +12,11 @@ from kb.search import documents, schema
 from kb.search.backend import NEWEST, RELEVANCE, SORTS, Backend, Counts, Filters, Found, Page
 from kb.search.language import parse
 from kb.search.meaning import Reading
+from kb.search.reasons import Reason
 from kb.search.records import Doc, Records
 from kb.search.snippets import explained
+from kb.search.thesaurus import NO_SYNONYMS, Thesaurus
+from kb.search.wanted import SYNONYM
 
 KINDS = ("article", "literature")
 LOOSELY = "nothing has these words as typed; shown is what comes close"
@@ -21,7 +24,10 @@ LOOSELY = "nothing has these words as typed; shown is what comes close"
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A query with its filters, `(facet, value)` each; values of one facet are alternatives."""
+    """A query with its filters, `(facet, value)` each; values of one facet are alternatives.
+
+    `exact` switches synonyms off.
+    """
 
     query: str
     kind: str | None = None
@@ -31,11 +37,12 @@ class Request:
     offset: int = 0
     snippets: bool = True
     facet_limit: int = 20
+    exact: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A document found; `snippet` is HTML, `why` names the fields and the terms as typed."""
+    """A document found; `snippet` is HTML, `why` names the fields and the terms."""
 
     id: str
     kind: str
@@ -43,7 +50,7 @@ class Hit:
     date: str | None
     score: float
     snippet: str | None = None
-    why: tuple[tuple[str, str], ...] = ()
+    why: tuple[Reason, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         return {
@@ -53,13 +60,16 @@ class Hit:
             "date": self.date,
             "score": round(self.score, 4),
             "snippet": self.snippet,
-            "why": [{"field": name, "term": term} for name, term in self.why],
+            "why": [reason.to_json() for reason in self.why],
         }
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a search gives; `notes` explain what of the query could not be searched as typed."""
+    """What a search gives; `notes` explain what of the query could not be searched as typed.
+
+    `also` are the synonyms that were searched.
+    """
 
     query: str
     total: int
@@ -85,11 +95,13 @@ class Answer:
         }
 
 
-def search(backend: Backend, records: Records, request: Request) -> Answer:
+def search(
+    backend: Backend, records: Records, request: Request, thesaurus: Thesaurus = NO_SYNONYMS
+) -> Answer:
     """The answer to a request; QueryError where its filters or its order do not exist."""
     began = time.perf_counter()
     filters = filters_of(request.kind, request.facets)
-    reading = parse(request.query)
+    reading = parse(request.query, NO_SYNONYMS if request.exact else thesaurus)
     page = _page(request, reading)
     found, loosely = _found(backend, reading, filters, page)
     hits = _hits(records, found, reading, snippets=request.snippets)
@@ -101,13 +113,25 @@ def search(backend: Backend, records: Records, request: Request) -> Answer:
         revision=found.revision,
         hits=tuple(hits),
         facets=found.facets,
+        also=also(reading),
         notes=tuple(notes),
     )
 
 
-def matching_ids(backend: Backend, query: str, filters: Filters | None = None) -> list[str]:
+def also(reading: Reading) -> tuple[str, ...]:
+    """The names that are searched because others of the same things were typed."""
+    synonyms = (wanted.typed for wanted in reading.wanted if wanted.how == SYNONYM)
+    return tuple(dict.fromkeys(synonyms))
+
+
+def matching_ids(
+    backend: Backend,
+    query: str,
+    filters: Filters | None = None,
+    thesaurus: Thesaurus = NO_SYNONYMS,
+) -> list[str]:
     """The ids of everything that a search for the query finds, sorted."""
-    reading = parse(query)
+    reading = parse(query, thesaurus)
     checked = filters_of(None, _pairs(filters or {}))
     found = backend.ids(reading.tree, checked)
     if found or reading.loose is None:

@@ -9,10 +9,11 @@ from typing import Any
 
 from whoosh import query as whoosh_query
 
-from kb.search import limits, pieces, schema
+from kb.search import limits, names, pieces, schema
 from kb.search.analysis import fold
 from kb.search.pieces import Piece
 from kb.search.stopwords import STOP_WORDS
+from kb.search.thesaurus import NO_SYNONYMS, WEIGHT, Thesaurus
 from kb.search.tree import NOTHING, And, Between, Constant, Every, Node, Not, Or, Ranked, Term, tidy
 from kb.search.wanted import Wanted
 
@@ -50,11 +51,18 @@ class Row(whoosh_query.Or):  # type: ignore[misc]
 
 
 class Meaning:
-    """Reads one query; `notes` collects what it cannot make sense of."""
+    """Reads one query; `notes` collects what it cannot make sense of.
 
-    def __init__(self, notes: list[str]) -> None:
+    Names that stand in `thesaurus` are looked for under their other names too, save in a NOT: no
+    more is left out than was typed.
+    """
+
+    def __init__(self, notes: list[str], thesaurus: Thesaurus = NO_SYNONYMS) -> None:
         self.notes = notes
+        self.thesaurus = thesaurus
+        self.negated = 0
         self.patterns = 0
+        self.synonyms = 0
         self.handlers: dict[type, Callable[[Any, float], Piece | None]] = {
             whoosh_query.Term: self._term,
             whoosh_query.Phrase: self._phrase,
@@ -101,7 +109,21 @@ class Meaning:
         unknown = UNKNOWN.fullmatch(typed) if field == schema.DEFAULT else None
         if unknown:
             return self._unknown(unknown[1], unknown[2], boost)
-        return pieces.text(field, typed, boost)
+        piece = pieces.text(field, typed, boost)
+        return pieces.widened(piece, self._others(field, typed, boost)) if piece else None
+
+    def _others(self, field: str, typed: str, boost: float) -> list[Piece]:
+        """What is looked for beside a name."""
+        if self.negated:
+            return []
+        names = self.thesaurus.synonyms(field, typed)
+        room = limits.MOST_SYNONYMS - self.synonyms
+        if len(names) > room:
+            self.notes.append(f"only the first {limits.MOST_SYNONYMS} synonyms were searched")
+        self.synonyms += len(names[:room])
+        weight = boost * WEIGHT
+        found = (pieces.synonym(field, name, typed, weight) for name in names[:room])
+        return [piece for piece in found if piece]
 
     def _unknown(self, name: str, rest: str, boost: float) -> Piece | None:
         self.notes.append(f'there is no field "{name}"; it was searched as a word')
@@ -125,14 +147,18 @@ class Meaning:
         if piece is None:
             what = "date" if read is pieces.date else "number"
             self.notes.append(f'"{field}:{typed}" was left out: that is no {what}')
-        return piece
+            return None
+        return replace(piece, wanted=tuple(replace(each, typed=typed) for each in piece.wanted))
 
     def _phrase(self, parsed: Any, boost: float) -> Piece | None:
         typed = " ".join(word for word in parsed.words if word)
         if schema.BY_NAME[parsed.fieldname].kind != schema.TEXT:
             return self._term(whoosh_query.Term(parsed.fieldname, typed), boost)
         piece = pieces.text(parsed.fieldname, typed, boost, max(parsed.slop, 1))
-        return replace(piece, loose=None) if piece else None
+        if piece is None:
+            return None
+        others = self._others(parsed.fieldname, typed, boost)
+        return pieces.widened(replace(piece, loose=None), others)
 
     def _prefix(self, parsed: Any, boost: float) -> Piece | None:
         return self._pattern(parsed, f"{parsed.text}*", boost)
@@ -194,20 +220,41 @@ class Meaning:
         children = parsed.subqueries
         unwanted = [child for child in children if isinstance(child, whoosh_query.Not)]
         wanted = [child for child in children if not isinstance(child, whoosh_query.Not)]
-        telling = [child for child in wanted if not _is_stop_word(child)]
-        found = self._children(telling, boost) or self._children(wanted, boost)
-        row = _either(found, first_all=True)
+        row = _either(self._side_by_side(wanted, boost), first_all=True)
         without = self._children(unwanted, boost)
         if not without:
             return row
         return _both([row, *without]) if row else _both(without)
 
+    def _side_by_side(self, children: list[Any], boost: float) -> list[Piece]:
+        """The pieces of a row: those of its names, with their synonyms, and of its other words."""
+        found: list[Piece] = []
+        small: list[Piece] = []
+        at = 0
+        while at < len(children):
+            name = None if self.negated else names.longest(children, at, self.thesaurus)
+            words = children[at : at + (name.length if name else 1)]
+            pieced = self._children([word for word in words if not _is_stop_word(word)], boost)
+            if name and pieced:
+                others = self._others(name.field, name.typed, boost)
+                pieced = [pieces.widened(_name(pieced), others)]
+            found += pieced
+            small += [] if pieced else self._children(words, boost)
+            at += len(words)
+        return found or small
+
     def _not(self, parsed: Any, boost: float) -> Piece | None:
-        piece = self.piece(parsed.query)
+        piece = self._unwanted(parsed.query)
         return Piece(Not(piece.match)) if piece else None
 
+    def _unwanted(self, parsed: Any) -> Piece | None:
+        self.negated += 1
+        piece = self.piece(parsed)
+        self.negated -= 1
+        return piece
+
     def _and_not(self, parsed: Any, boost: float) -> Piece | None:
-        wanted, unwanted = self.piece(parsed.a, boost), self.piece(parsed.b)
+        wanted, unwanted = self.piece(parsed.a, boost), self._unwanted(parsed.b)
         if unwanted is None:
             return wanted
         return _both([piece for piece in (wanted, Piece(Not(unwanted.match))) if piece])
@@ -247,8 +294,14 @@ def _either(found: list[Piece], *, first_all: bool = False) -> Piece | None:
     piece = _combined(Or, found)
     if not first_all:
         return piece
-    bonus = Constant(And(tuple(part.match for part in found)), ALL_WORDS)
+    bonus = Constant(And(tuple(part.whole for part in found)), ALL_WORDS)
     return replace(piece, rank=(*piece.rank, bonus))
+
+
+def _name(found: list[Piece]) -> Piece:
+    """The words of a name: any of them is found, all of them are the name."""
+    piece = _either(found) or found[0]
+    return replace(piece, full=And(tuple(part.match for part in found)))
 
 
 def _combined(kind: type[And] | type[Or], found: list[Piece]) -> Piece:

@@ -18,7 +18,7 @@ from kb.search.records import Doc
 
 # Raise it whenever a row below or the analysis changes what is written into an index. The stem
 # tells one release of the stemmer from another.
-VERSION = f"2-{stem('internationally')}"
+VERSION = f"3-{stem('internationally')}"
 
 TEXT, KEYWORD, NUMBER, DATE = "text", "keyword", "number", "date"
 DEFAULT = "text"
@@ -53,6 +53,7 @@ FIELDS = (
     Field("author", TEXT, documents.authors, ("authors", "editor", "저자")),
     Field("journal", TEXT, documents.journal, ("container", "학술지")),
     Field("publisher", TEXT, documents.publisher, ("발행처",)),
+    Field("place", TEXT, documents.places, ("places", "장소", "지역")),
     Field("section", TEXT, documents.sections, ("섹션",)),
     Field("source", TEXT, documents.sources, ("sources", "출처")),
     Field("series", TEXT, documents.series, ("newsletter",)),

@@ -177,6 +177,10 @@ class Store:
         """See kb.store.authority.names."""
         return authority.names(self.db, which, text)
 
+    def merged_names(self) -> list[tuple[str, tuple[str, ...]]]:
+        """See kb.store.authority.merged_names."""
+        return authority.merged_names(self.db)
+
     def suggestions(self, which: str, least: float) -> list[Suggestion]:
         """See kb.store.authority.suggestions."""
         return authority.suggestions(self.db, which, least)

@@ -62,7 +62,10 @@ def test_an_import_is_previewed_made_repeated_and_undone(kb: Kb, ris: Path) -> N
     )
     assert not Path("kb.db").exists()
     done = kb("reference", "import", ris)
-    assert done.out == f"{ris}: 2 new, 0 merged, 0 unchanged, 2 refused (change 1; kb undo 1 takes it back)\n"
+    assert (
+        done.out
+        == f"{ris}: 2 new, 0 merged, 0 unchanged, 2 refused (change 1; kb undo 1 takes it back)\n"
+    )
     assert kb("reference", "import", ris).out == f"{ris}: 0 new, 0 merged, 2 unchanged, 2 refused\n"
     again = kb("reference", "import", ris, "--dry-run", "--json").json
     assert (again["new"], again["unchanged"]) == ([], ["hong2021busan", "ports"])

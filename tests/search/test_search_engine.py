@@ -64,7 +64,9 @@ def test_the_form_that_is_printed(backend: Backend) -> None:
     hit = next(hit for hit in answer["hits"] if hit["id"] == "a1")
     assert list(hit) == ["id", "kind", "title", "date", "score", "snippet", "why"]
     assert (hit["kind"], hit["title"], hit["date"]) == ("article", "K-City opens", "2022-03-29")
-    assert hit["why"] == [{"field": "body", "term": "security"}]
+    assert hit["why"] == [
+        {"field": "body", "term": "security", "how": "typed", "forms": ["Security"], "weight": 1.0}
+    ]
     assert answer["facets"]["year"] == [["2020", 1], ["2022", 1]]
     assert answer["facets"]["source"] == [["MOLIT", 1], ["Seoul", 1]]
 
@@ -160,7 +162,8 @@ def test_marks_lie_right_where_folding_changes_lengths() -> None:
 
 def test_why_names_the_fields_of_the_kind() -> None:
     def why(document: Doc, query: str) -> tuple[tuple[str, str], ...]:
-        return explained(document, parse(query).wanted)[1]
+        reasons = explained(document, parse(query).wanted)[1]
+        return tuple((reason.field, reason.term) for reason in reasons)
 
     assert why(DOCUMENTS[0], "opens") == (("headline", "opens"),)
     assert why(DOCUMENTS[2], "hong cities") == (("title", "cities"), ("author", "hong"))
