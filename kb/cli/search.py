@@ -17,6 +17,7 @@ from kb.cli.options import index_option, input_lines, open_backend, store_option
 from kb.search.backend import SORTS, Backend
 from kb.search.engine import KINDS, Request
 from kb.search.engine import search as run_search
+from kb.search.thesaurus import Thesaurus, thesaurus_of
 from kb.store import Store
 
 _MARK = re.compile("<mark>(.*?)</mark>")
@@ -39,6 +40,9 @@ _PLACE = ("section", "issue_label")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
 @click.option("--batch", is_flag=True, help="Queries on standard input, a JSON object a line.")
 @click.option("--no-snippets", is_flag=True, help="Leave the snippets out.")
+@click.option(
+    "--exact-words", "exact", is_flag=True, help="Only the names as typed, without synonyms."
+)
 @store_option
 @index_option
 def search(
@@ -64,10 +68,11 @@ def search(
     request = Request(query or "", snippets=not no_snippets, **options)
     with Store.open(store) as opened:
         backend = open_backend(opened, index_url)
+        thesaurus = thesaurus_of(opened)
         if batch:
-            _print_batch(opened, backend, request)
+            _print_batch(opened, backend, request, thesaurus)
         else:
-            _print_one(opened, backend, request, as_json=as_json)
+            _print_one(opened, backend, request, thesaurus, as_json=as_json)
 
 
 def _facet(text: str) -> tuple[str, str]:
@@ -77,19 +82,25 @@ def _facet(text: str) -> tuple[str, str]:
     return name, value
 
 
-def _print_batch(store: Store, backend: Backend, request: Request) -> None:
+def _print_batch(store: Store, backend: Backend, request: Request, thesaurus: Thesaurus) -> None:
     for line in input_lines():
-        answer = run_search(backend, store, replace(request, query=line))
+        answer = run_search(backend, store, replace(request, query=line), thesaurus)
         click.echo(json.dumps(answer.to_json(), ensure_ascii=False))
 
 
-def _print_one(store: Store, backend: Backend, request: Request, *, as_json: bool) -> None:
-    answer = run_search(backend, store, request).to_json()
+def _print_one(
+    store: Store, backend: Backend, request: Request, thesaurus: Thesaurus, *, as_json: bool
+) -> None:
+    answer = run_search(backend, store, request, thesaurus).to_json()
     if as_json:
         click.echo(json.dumps(answer, ensure_ascii=False))
         return
     for note in answer["notes"]:
         click.echo(f"Note: {note}", err=True)
+    if answer["also"]:
+        click.echo(f"Also searched: {', '.join(answer['also'])} (--exact-words does not)")
+    if answer["suggestion"]:
+        click.echo(f"Did you mean: {answer['suggestion']}")
     results = "1 result" if answer["total"] == 1 else f"{answer['total']} results"
     click.echo(f"{results} ({answer['took_ms']:.1f} ms)")
     documents = {d["id"]: d for d in store.documents([hit["id"] for hit in answer["hits"]])}

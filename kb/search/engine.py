@@ -15,6 +15,7 @@ from kb.search.meaning import Reading
 from kb.search.reasons import Reason
 from kb.search.records import Doc, Records
 from kb.search.snippets import explained
+from kb.search.suggestion import suggestion
 from kb.search.thesaurus import NO_SYNONYMS, Thesaurus
 from kb.search.wanted import SYNONYM
 
@@ -101,7 +102,8 @@ def search(
     """The answer to a request; QueryError where its filters or its order do not exist."""
     began = time.perf_counter()
     filters = filters_of(request.kind, request.facets)
-    reading = parse(request.query, NO_SYNONYMS if request.exact else thesaurus)
+    names = NO_SYNONYMS if request.exact else thesaurus
+    reading = parse(request.query, names)
     page = _page(request, reading)
     found, loosely = _found(backend, reading, filters, page)
     hits = _hits(records, found, reading, snippets=request.snippets)
@@ -114,6 +116,7 @@ def search(
         hits=tuple(hits),
         facets=found.facets,
         also=also(reading),
+        suggestion=suggestion(backend, request.query, reading, names, found, loosely=loosely),
         notes=tuple(notes),
     )
 

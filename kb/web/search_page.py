@@ -14,6 +14,7 @@ from kb.web import words
 from kb.web.addresses import Addresses
 from kb.web.filters import KINDS as TABLES
 from kb.web.hits import shown
+from kb.web.searcher import EXACTLY
 
 # In this order beside the hits.
 FACETS = ("section", "year", "source", "type", "journal", "series", "language")
@@ -34,13 +35,15 @@ class Asked:
     facets: tuple[tuple[str, str], ...] = ()
     sort: str = RELEVANCE
     page: int = 1
+    exact: bool = False
 
     @property
     def pairs(self) -> list[tuple[str, str]]:
         """The arguments of its address; what is as usual is left out."""
         sort = "" if self.sort == RELEVANCE else self.sort
         page = str(self.page) if self.page > 1 else ""
-        rest = [("kind", self.kind or ""), ("sort", sort), ("page", page)]
+        exact = "1" if self.exact else ""
+        rest = [("kind", self.kind or ""), ("sort", sort), ("exact", exact), ("page", page)]
         return [("q", self.query), *self.facets, *rest]
 
     def toggled(self, name: str, value: str) -> Asked:
@@ -53,7 +56,7 @@ class Asked:
     def request(self, size: int = SIZE, offset: int | None = None) -> Request:
         start = (self.page - 1) * SIZE if offset is None else offset
         first = min(start, FARTHEST)
-        return Request(self.query, self.kind, self.facets, self.sort, size, first)
+        return Request(self.query, self.kind, self.facets, self.sort, size, first, exact=self.exact)
 
 
 def asked(arguments: Any) -> Asked:
@@ -66,6 +69,7 @@ def asked(arguments: Any) -> Asked:
         facets=tuple(dict.fromkeys(facets)),
         sort=sort if sort in SORTS else RELEVANCE,
         page=whole(arguments.get("page"), 1, FARTHEST // SIZE, least=1),
+        exact=arguments.get("exact") == "1",
     )
 
 
@@ -89,6 +93,9 @@ def context(
         "facets": [each for name in FACETS if (each := _facet(ask, answer, name, addresses))],
         "kinds": _kinds(ask, answer, addresses),
         "notes": answer.notes,
+        "also": answer.also,
+        "exactly": addresses.search(replace(ask, exact=True, page=1).pairs),
+        "widely": addresses.search(replace(ask, exact=False, page=1).pairs),
         "suggestion": _suggestion(ask, answer, addresses),
         "tables": _tables(ask, answer, addresses),
         "json_url": addresses.search(ask.pairs, ".json"),
@@ -157,7 +164,9 @@ def _suggestion(ask: Asked, answer: Answer, addresses: Addresses) -> tuple[str, 
 def _tables(ask: Asked, answer: Answer, addresses: Addresses) -> list[dict[str, Any]]:
     """The same hits on Datasette's own pages, where they can be sorted by column and exported."""
     counts = dict(answer.facets.get("kind", ()))
-    narrow = [("_narrow", f"{name}:{value}") for name, value in ask.facets if name in FACET_NAMES]
+    chosen = [pair for pair in ask.facets if pair[0] in FACET_NAMES]
+    chosen += [EXACTLY] if ask.exact else []
+    narrow = [("_narrow", f"{name}:{value}") for name, value in chosen]
     return [
         {
             "table": table,
