@@ -9,6 +9,7 @@ from typing import Any
 
 from kb.errors import QueryError
 from kb.search import documents, schema
+from kb.search.alike import like
 from kb.search.backend import NEWEST, RELEVANCE, SORTS, Backend, Counts, Filters, Found, Page
 from kb.search.language import parse
 from kb.search.meaning import Reading
@@ -27,7 +28,8 @@ LOOSELY = "nothing has these words as typed; shown is what comes close"
 class Request:
     """A query with its filters, `(facet, value)` each; values of one facet are alternatives.
 
-    `exact` switches synonyms off.
+    `exact` switches synonyms off. `like` is the id of a record to find more like, in place of a
+    query.
     """
 
     query: str
@@ -39,6 +41,7 @@ class Request:
     snippets: bool = True
     facet_limit: int = 20
     exact: bool = False
+    like: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +106,7 @@ def search(
     began = time.perf_counter()
     filters = filters_of(request.kind, request.facets)
     names = NO_SYNONYMS if request.exact else thesaurus
-    reading = parse(request.query, names)
+    reading = _reading(backend, records, request, names)
     page = _page(request, reading)
     found, loosely = _found(backend, reading, filters, page)
     hits = _hits(records, found, reading, snippets=request.snippets)
@@ -116,9 +119,19 @@ def search(
         hits=tuple(hits),
         facets=found.facets,
         also=also(reading),
-        suggestion=suggestion(backend, request.query, reading, names, found, loosely=loosely),
+        suggestion=None
+        if request.like
+        else suggestion(backend, request.query, reading, names, found, loosely=loosely),
         notes=tuple(notes),
     )
+
+
+def _reading(backend: Backend, records: Records, request: Request, thesaurus: Thesaurus) -> Reading:
+    if request.like is None:
+        return parse(request.query, thesaurus)
+    if request.query.strip():
+        raise QueryError("give a query or a record to find more like, not both")
+    return like(backend, records, request.like)
 
 
 def also(reading: Reading) -> tuple[str, ...]:

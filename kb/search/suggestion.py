@@ -17,6 +17,8 @@ from kb.search.wanted import TYPED, Wanted
 
 # Results up to which a query has found little.
 FEW = 3
+# Words of a query that is expected to find all of them; a question in full is not.
+SHORT = 4
 # Words of a query that are looked up, and those that are corrected.
 MOST_WORDS, MOST_CORRECTIONS = 24, 4
 
@@ -53,7 +55,7 @@ def _little(total: int, found: Found, reading: Reading) -> bool:
         return True
     best = found.hits[0][1] if found.hits else ALL_WORDS
     words = [asked for asked in reading.wanted if asked.how == TYPED]
-    return 0 < best < ALL_WORDS and len(words) > 1
+    return 0 < best < ALL_WORDS and 1 < len(words) <= SHORT
 
 
 def _unknown(backend: Backend, reading: Reading) -> Iterator[str]:
