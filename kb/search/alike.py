@@ -21,6 +21,8 @@ from kb.search.wanted import Wanted
 MOST, TELLING = 25, 10
 # Words of a document that are looked at, and what one of its title counts.
 READ, TITLE = 2000, 3
+# The part of all documents that may have a word that tells; common words do where others are few.
+COMMON, FEW = 0.25, 4
 
 
 def like(backend: Backend, records: Records, id: str) -> Reading:
@@ -36,7 +38,8 @@ def like(backend: Backend, records: Records, id: str) -> Reading:
         for word, weight in weights.items()
         if counts[word] > 1
     }
-    chosen = sorted(worth, key=lambda word: (-worth[word], word))[:MOST]
+    rare = {word for word in worth if counts[word] <= size * COMMON}
+    chosen = sorted(rare if len(rare) >= FEW else worth, key=lambda w: (-worth[w], w))[:MOST]
     if not chosen:
         return Reading.nothing_to_search_for([f"nothing else has a word of {id}"])
     best = worth[chosen[0]]

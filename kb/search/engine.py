@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from kb.errors import QueryError
@@ -138,6 +138,16 @@ def also(reading: Reading) -> tuple[str, ...]:
     """The names that are searched because others of the same things were typed."""
     synonyms = (wanted.typed for wanted in reading.wanted if wanted.how == SYNONYM)
     return tuple(dict.fromkeys(synonyms))
+
+
+def ranking(
+    backend: Backend, records: Records, request: Request, thesaurus: Thesaurus, most: int
+) -> list[str]:
+    """The ids of everything that a request finds, at most `most`, in its order."""
+    reading = _reading(backend, records, request, NO_SYNONYMS if request.exact else thesaurus)
+    page = replace(_page(request, reading), limit=most, offset=0, facets=())
+    found, _ = _found(backend, reading, filters_of(request.kind, request.facets), page)
+    return [id for id, _ in found.hits]
 
 
 def matching_ids(

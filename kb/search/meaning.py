@@ -17,7 +17,8 @@ from kb.search.thesaurus import NO_SYNONYMS, WEIGHT, Thesaurus
 from kb.search.tree import NOTHING, And, Between, Constant, Every, Node, Not, Or, Ranked, Term, tidy
 from kb.search.wanted import Wanted
 
-# Puts documents with all of a row of bare words before the others.
+# Puts documents with all of a row of bare words before the others, and what has all as typed before
+# what has synonyms in its place.
 ALL_WORDS = 100.0
 LEAST_BOOST, MOST_BOOST = 0.01, 50.0
 # foo:bar, where there is no field "foo"; not https://…
@@ -86,9 +87,12 @@ class Meaning:
         notes = tuple(dict.fromkeys(self.notes))
         if piece is None:
             return Reading.nothing_to_search_for(notes)
-        tree = _ranked(piece.match, piece.rank)
-        loose = _ranked(piece.loose, piece.rank) if piece.loose else None
-        return Reading(tree, piece.wanted, notes, loose, _tells_apart(piece.rank))
+        rank = piece.rank
+        if piece.typed:
+            rank = (*rank, Constant(piece.typed, ALL_WORDS))
+        tree = _ranked(piece.match, rank)
+        loose = _ranked(piece.loose, rank) if piece.loose else None
+        return Reading(tree, piece.wanted, notes, loose, _tells_apart(rank))
 
     def piece(self, parsed: Any, boost: float = 1.0) -> Piece | None:
         """A part of the query; None where it says nothing that can be searched."""
@@ -295,7 +299,12 @@ def _either(found: list[Piece], *, first_all: bool = False) -> Piece | None:
     if not first_all:
         return piece
     bonus = Constant(And(tuple(part.whole for part in found)), ALL_WORDS)
-    return replace(piece, rank=(*piece.rank, bonus))
+    typed = And(_as_typed(found)) if piece.typed else None
+    return replace(piece, rank=(*piece.rank, bonus), typed=typed)
+
+
+def _as_typed(found: list[Piece]) -> tuple[Node, ...]:
+    return tuple(piece.typed or piece.whole for piece in found)
 
 
 def _name(found: list[Piece]) -> Piece:
@@ -311,6 +320,7 @@ def _combined(kind: type[And] | type[Or], found: list[Piece]) -> Piece:
         rank=tuple(node for piece in found for node in piece.rank),
         wanted=tuple(wanted for piece in found for wanted in piece.wanted),
         loose=loose,
+        typed=kind(_as_typed(found)) if any(piece.typed for piece in found) else None,
     )
 
 

@@ -24,7 +24,7 @@ class Piece:
     """A part of a query: what matches it, what ranks by it, what to mark.
 
     `loose` also matches what only resembles it, for when nothing matches; `full` matches what has
-    all of it, where `match` does not.
+    all of it, where `match` does not; `typed` what has all of it as typed, where there are synonyms.
     """
 
     match: Node
@@ -32,6 +32,7 @@ class Piece:
     wanted: tuple[Wanted, ...] = ()
     loose: Node | None = None
     full: Node | None = None
+    typed: Node | None = None
 
     @property
     def whole(self) -> Node:
@@ -105,6 +106,7 @@ def widened(piece: Piece, others: Sequence[Piece]) -> Piece:
         wanted=piece.wanted + tuple(wanted for other in others for wanted in other.wanted),
         loose=Or((piece.loose, *synonyms)) if piece.loose else None,
         full=Or((piece.full, *synonyms)) if piece.full else None,
+        typed=piece.whole,
     )
 
 

@@ -23,6 +23,7 @@ from kb.store import (
     duplicates,
     merged,
     save,
+    saved,
 )
 from kb.store.duplicates import Duplicate
 from kb.store.merge import Choice, Merge, merge
@@ -196,6 +197,31 @@ class Store:
         """See kb.store.authority.distinct_names."""
         with connection.telling(self.path):
             return authority.distinct_names(self.db, which, one, other, who)
+
+    def save_search(self, name: str, found: Mapping[str, Any], who: str) -> int | None:
+        """See kb.store.saved.save_search."""
+        with connection.telling(self.path):
+            return saved.save_search(self.db, name, found, who)
+
+    def saved_search(self, name: str) -> Doc:
+        """See kb.store.saved.saved_search."""
+        return saved.saved_search(self.db, name)
+
+    def saved_searches(self) -> list[Doc]:
+        """See kb.store.saved.saved_searches."""
+        return saved.saved_searches(self.db)
+
+    def changed_since(self, revision: int, ids: Sequence[str]) -> dict[str, Doc | None]:
+        """See kb.store.saved.changed_since."""
+        return saved.changed_since(self.db, revision, ids)
+
+    def present(self, ids: Sequence[str]) -> set[str]:
+        """See kb.store.saved.present."""
+        return saved.present(self.db, ids)
+
+    def sizes(self) -> dict[str, int]:
+        """See kb.store.saved.sizes."""
+        return dict(saved.sizes(self.db))
 
     def undo(self, number: int, who: str) -> int | None:
         """Takes a change back; the number of the change that did. See kb.store.changes.undo."""
