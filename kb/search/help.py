@@ -126,8 +126,8 @@ SECTIONS = (
         "Synonyms",
         "A name of a body, a programme or a place is searched under its other names in both "
         "languages as well, at half the weight, and after what has it as typed; what was searched "
-        "besides is shown. Merged names of authors and journals count as well. What NOT leaves out is only what was typed. Switch it "
-        "off by --exact-words, or by &exact=1 in the address of the search page. Your own names: "
+        "besides is shown. Merged names of authors and journals count as well. What NOT leaves out "
+        "is only what was typed. Switch it off by --exact-words, or by &exact=1 in the address of the search page. Your own names: "
         "CSV files in a folder authorities/ beside the store, with a line that names the columns "
         "and then a line for each thing; every cell is a name, or several with ; between them; "
         "columns called type, note and id are not searched. Short abbreviations have to be typed "

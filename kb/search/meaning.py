@@ -293,7 +293,7 @@ def _both(found: list[Piece]) -> Piece | None:
 
 def _either(found: list[Piece], *, first_all: bool = False) -> Piece | None:
     """Any of the pieces; where asked, what matches all of them comes first."""
-    if len(found) < 2:
+    if len(found) < 2 and not (first_all and found and found[0].full):
         return found[0] if found else None
     piece = _combined(Or, found)
     if not first_all:

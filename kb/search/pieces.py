@@ -24,7 +24,7 @@ class Piece:
     """A part of a query: what matches it, what ranks by it, what to mark.
 
     `loose` also matches what only resembles it, for when nothing matches; `full` matches what has
-    all of it, where `match` does not; `typed` what has all of it as typed, where there are synonyms.
+    all of it, where `match` does not; `typed` what has all as typed, where there are synonyms.
     """
 
     match: Node
