@@ -54,7 +54,7 @@ SECTIONS = (
         "how far each may be from the one before.",
         (
             Example('"autonomous vehicles"', "the phrase"),
-            Example('"security cities"~5', "cities at most five words after security"),
+            Example('"security cities"~7', "cities at most seven words after security"),
             Example('"서울에서 도시법"', "a Korean phrase, particles aside"),
         ),
     ),
@@ -125,13 +125,13 @@ SECTIONS = (
     Section(
         "Synonyms",
         "A name of a body, a programme or a place is searched under its other names in both "
-        "languages as well, at half the weight, and after what has it as typed; what was searched "
-        "besides is shown. Merged names of authors and journals count as well. What NOT leaves out "
-        "is only what was typed. Switch it off by --exact-words, or by &exact=1 in the address of the search page. Your own names: "
-        "CSV files in a folder authorities/ beside the store, with a line that names the columns "
-        "and then a line for each thing; every cell is a name, or several with ; between them; "
-        "columns called type, note and id are not searched. Short abbreviations have to be typed "
-        "in capitals.",
+        "languages as well, at half the weight, and after what has it as typed; what was "
+        "searched besides is shown. Merged names of authors and journals count as well. What "
+        "NOT leaves out is only what was typed. Switch it off by --exact-words, or by &exact=1 "
+        "in the address of the search page. Your own names: CSV files in a folder authorities/ "
+        "beside the store, with a line that names the columns and then a line for each thing; "
+        "every cell is a name, or several with ; between them; columns called type, note and id "
+        "are not searched. Short abbreviations have to be typed in capitals.",
         (
             Example("국토교통부", "also Ministry of Land, Infrastructure and Transport, and MOLIT"),
             Example("ministry of land infrastructure and transport", "the same from the other end"),

@@ -54,14 +54,14 @@ class Row(whoosh_query.Or):  # type: ignore[misc]
 class Meaning:
     """Reads one query; `notes` collects what it cannot make sense of.
 
-    Names that stand in `thesaurus` are looked for under their other names too, save in a NOT: no
-    more is left out than was typed.
+    Names that stand in `thesaurus` are looked for under their other names too, save in a NOT, where
+    no more is left out than was typed, and in a longer name: `as_typed` counts those around.
     """
 
     def __init__(self, notes: list[str], thesaurus: Thesaurus = NO_SYNONYMS) -> None:
         self.notes = notes
         self.thesaurus = thesaurus
-        self.negated = 0
+        self.as_typed = 0
         self.patterns = 0
         self.synonyms = 0
         self.handlers: dict[type, Callable[[Any, float], Piece | None]] = {
@@ -118,7 +118,7 @@ class Meaning:
 
     def _others(self, field: str, typed: str, boost: float) -> list[Piece]:
         """What is looked for beside a name."""
-        if self.negated:
+        if self.as_typed:
             return []
         names = self.thesaurus.synonyms(field, typed)
         room = limits.MOST_SYNONYMS - self.synonyms
@@ -236,9 +236,11 @@ class Meaning:
         small: list[Piece] = []
         at = 0
         while at < len(children):
-            name = None if self.negated else names.longest(children, at, self.thesaurus)
+            name = None if self.as_typed else names.longest(children, at, self.thesaurus)
             words = children[at : at + (name.length if name else 1)]
+            self.as_typed += name is not None
             pieced = self._children([word for word in words if not _is_stop_word(word)], boost)
+            self.as_typed -= name is not None
             if name and pieced:
                 others = self._others(name.field, name.typed, boost)
                 pieced = [pieces.widened(_name(pieced), others)]
@@ -252,9 +254,9 @@ class Meaning:
         return Piece(Not(piece.match)) if piece else None
 
     def _unwanted(self, parsed: Any) -> Piece | None:
-        self.negated += 1
+        self.as_typed += 1
         piece = self.piece(parsed)
-        self.negated -= 1
+        self.as_typed -= 1
         return piece
 
     def _and_not(self, parsed: Any, boost: float) -> Piece | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from kb.search import documents, schema
-from kb.search.marking import Mark, fits
+from kb.search.marking import Mark, fits, merged
 from kb.search.records import Doc
 from kb.search.wanted import Wanted
 
@@ -53,11 +53,12 @@ def reasons(
     """The reasons in the order of the fields; a term once for each field."""
     forms: dict[tuple[str, int], dict[str, str]] = {}
     for passage in passages:
-        for mark in passage.marks:
-            seen = forms.setdefault((passage.field, mark.wanted), {})
-            form = passage.text[mark.start : mark.end]
-            if len(seen) < MOST_FORMS:
-                seen.setdefault(form.casefold(), form)
+        for number in dict.fromkeys(mark.wanted for mark in passage.marks):
+            seen = forms.setdefault((passage.field, number), {})
+            for start, end in merged(mark for mark in passage.marks if mark.wanted == number):
+                form = passage.text[start:end]
+                if len(seen) < MOST_FORMS:
+                    seen.setdefault(form.casefold(), form)
     made = [
         _reason(_name(document, field), wanted[number], tuple(seen.values()))
         for (field, number), seen in forms.items()

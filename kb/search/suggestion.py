@@ -47,7 +47,7 @@ def suggestion(
             better, corrected = _replaced(better, word, near), corrected + 1
     if better == query:
         return None
-    return better if _total(backend, better, thesaurus) > total else None
+    return better if _finds_more(backend, better, thesaurus, total) else None
 
 
 def _little(total: int, found: Found, reading: Reading) -> bool:
@@ -102,5 +102,7 @@ def _replaced(query: str, word: str, better: str) -> str:
     return re.sub(pattern, cased, query, flags=re.IGNORECASE)
 
 
-def _total(backend: Backend, query: str, thesaurus: Thesaurus) -> int:
-    return backend.search(parse(query, thesaurus).tree, {}, Page(limit=0)).total
+def _finds_more(backend: Backend, query: str, thesaurus: Thesaurus, total: int) -> bool:
+    """Whether a query finds more than that, or something that has all of its words."""
+    found = backend.search(parse(query, thesaurus).tree, {}, Page(limit=1))
+    return found.total > total or bool(found.hits and found.hits[0][1] >= ALL_WORDS)

@@ -22,6 +22,7 @@ def shown(hit: Hit, document: Doc, addresses: Addresses) -> Shown:
     return {
         "title": hit.title or hit.id,
         "url": addresses.row("articles" if article else "literature", hit.id),
+        "like": addresses.search([("like", hit.id)]),
         "snippet": Markup(hit.snippet or ""),  # noqa: S704
         "why": " · ".join(_why(hit)),
         **(_article(document, addresses) if article else _reference(document, addresses)),

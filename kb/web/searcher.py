@@ -16,7 +16,9 @@ from kb.errors import KBError, SearchIndexError
 from kb.search.backend import Backend
 from kb.search.engine import Answer, Request, filters_of, matching_ids, search
 from kb.search.index import open_index
+from kb.search.prisma import report
 from kb.search.records import Doc
+from kb.search.saved import Entry, Since, entries, since
 from kb.search.thesaurus import NO_SYNONYMS, Thesaurus, thesaurus_of
 from kb.store import Store
 from kb.web.worker import Worker
@@ -69,6 +71,33 @@ class Searcher:
             return answer, {document["id"]: document for document in documents}
 
         return await self._ask(find)
+
+    async def saved(self, name: str, part: slice) -> tuple[Doc, Since, list[Entry]]:
+        """A saved search, what has changed since, and a part of what it found. Raises KBError."""
+
+        def find(backend: Backend, store: Store) -> tuple[Doc, Since, list[Entry]]:
+            saved = store.saved_search(name)
+            changes = since(backend, store, saved, thesaurus_of(store))
+            return saved, changes, entries(store, saved, changes, part)
+
+        return await self._ask(find)
+
+    async def report(self, name: str, collection: str) -> str:
+        """The report of a saved search as text. Raises KBError."""
+
+        def find(backend: Backend, store: Store) -> str:
+            saved = store.saved_search(name)
+            return report(collection, saved, since(backend, store, saved, thesaurus_of(store)))
+
+        return await self._ask(find)
+
+    async def document(self, id: str) -> Doc | None:
+        """An article or a record. Raises KBError."""
+        return await self._ask(lambda backend, store: next(iter(store.documents([id])), None))
+
+    async def all_saved(self) -> list[Doc]:
+        """The saved searches, the latest first. Raises KBError."""
+        return await self._ask(lambda backend, store: list(store.saved_searches()))
 
     async def matches(self, query: str, facets: Iterable[tuple[str, str]]) -> Matches:
         """What a query finds under filters. Raises KBError."""
