@@ -9,17 +9,21 @@ from typing import Any
 
 from whoosh import query as whoosh_query
 
-from kb.search import limits, names, pieces, schema
+from kb.search import combining, limits, names, pieces, schema
 from kb.search.analysis import fold
 from kb.search.pieces import Piece
 from kb.search.stopwords import STOP_WORDS
 from kb.search.thesaurus import NO_SYNONYMS, WEIGHT, Thesaurus
-from kb.search.tree import NOTHING, And, Between, Constant, Every, Node, Not, Or, Ranked, Term, tidy
+from kb.search.tree import (
+    NOTHING,
+    Between,
+    Constant,
+    Every,
+    Node,
+    Not,
+)
 from kb.search.wanted import Wanted
 
-# Puts documents with all of a row of bare words before the others, and what has all as typed before
-# what has synonyms in its place.
-ALL_WORDS = 100.0
 LEAST_BOOST, MOST_BOOST = 0.01, 50.0
 # foo:bar, where there is no field "foo"; not https://…
 UNKNOWN = re.compile(r"([^\W\d_]\w*):(?!//)(.*)", re.DOTALL)
@@ -89,10 +93,10 @@ class Meaning:
             return Reading.nothing_to_search_for(notes)
         rank = piece.rank
         if piece.typed:
-            rank = (*rank, Constant(piece.typed, ALL_WORDS))
-        tree = _ranked(piece.match, rank)
-        loose = _ranked(piece.loose, rank) if piece.loose else None
-        return Reading(tree, piece.wanted, notes, loose, _tells_apart(rank))
+            rank = (*rank, Constant(piece.typed, combining.ALL_WORDS))
+        tree = combining.ranked(piece.match, rank)
+        loose = combining.ranked(piece.loose, rank) if piece.loose else None
+        return Reading(tree, piece.wanted, notes, loose, combining.tells_apart(rank))
 
     def piece(self, parsed: Any, boost: float = 1.0) -> Piece | None:
         """A part of the query; None where it says nothing that can be searched."""
@@ -132,7 +136,7 @@ class Meaning:
     def _unknown(self, name: str, rest: str, boost: float) -> Piece | None:
         self.notes.append(f'there is no field "{name}"; it was searched as a word')
         found = [pieces.text(schema.DEFAULT, typed, boost) for typed in (name, rest)]
-        return _either([piece for piece in found if piece])
+        return combining.either([piece for piece in found if piece])
 
     def _compared(self, field: str, typed: str) -> Piece | None:
         compared = COMPARED.fullmatch(typed)
@@ -215,20 +219,20 @@ class Meaning:
     # Combinations
 
     def _and(self, parsed: Any, boost: float) -> Piece | None:
-        return _both(self._children(parsed.subqueries, boost))
+        return combining.both(self._children(parsed.subqueries, boost))
 
     def _or(self, parsed: Any, boost: float) -> Piece | None:
-        return _either(self._children(parsed.subqueries, boost))
+        return combining.either(self._children(parsed.subqueries, boost))
 
     def _row(self, parsed: Any, boost: float) -> Piece | None:
         children = parsed.subqueries
         unwanted = [child for child in children if isinstance(child, whoosh_query.Not)]
         wanted = [child for child in children if not isinstance(child, whoosh_query.Not)]
-        row = _either(self._side_by_side(wanted, boost), first_all=True)
+        row = combining.near(combining.either(self._side_by_side(wanted, boost), first_all=True))
         without = self._children(unwanted, boost)
         if not without:
             return row
-        return _both([row, *without]) if row else _both(without)
+        return combining.both([row, *without]) if row else combining.both(without)
 
     def _side_by_side(self, children: list[Any], boost: float) -> list[Piece]:
         """The pieces of a row: those of its names, with their synonyms, and of its other words."""
@@ -243,7 +247,7 @@ class Meaning:
             self.as_typed -= name is not None
             if name and pieced:
                 others = self._others(name.field, name.typed, boost)
-                pieced = [pieces.widened(_name(pieced), others)]
+                pieced = [pieces.widened(combining.name(pieced), others)]
             found += pieced
             small += [] if pieced else self._children(words, boost)
             at += len(words)
@@ -263,7 +267,7 @@ class Meaning:
         wanted, unwanted = self.piece(parsed.a, boost), self._unwanted(parsed.b)
         if unwanted is None:
             return wanted
-        return _both([piece for piece in (wanted, Piece(Not(unwanted.match))) if piece])
+        return combining.both([piece for piece in (wanted, Piece(Not(unwanted.match))) if piece])
 
     def _and_maybe(self, parsed: Any, boost: float) -> Piece | None:
         must, may = self.piece(parsed.a, boost), self.piece(parsed.b, boost)
@@ -273,7 +277,7 @@ class Meaning:
 
     def _require(self, parsed: Any, boost: float) -> Piece | None:
         both = self.piece(parsed.a, boost), self.piece(parsed.b, boost)
-        piece = _both([piece for piece in both if piece])
+        piece = combining.both([piece for piece in both if piece])
         return replace(piece, rank=both[0].rank) if piece and all(both) and both[0] else piece
 
     def _children(self, children: list[Any], boost: float) -> list[Piece]:
@@ -287,63 +291,3 @@ def _is_stop_word(parsed: Any) -> bool:
         and parsed.fieldname == schema.DEFAULT
         and re.sub(r"\W", "", parsed.text).lower() in STOP_WORDS
     )
-
-
-def _both(found: list[Piece]) -> Piece | None:
-    return _combined(And, found) if found else None
-
-
-def _either(found: list[Piece], *, first_all: bool = False) -> Piece | None:
-    """Any of the pieces; where asked, what matches all of them comes first."""
-    if len(found) < 2 and not (first_all and found and found[0].full):
-        return found[0] if found else None
-    piece = _combined(Or, found)
-    if not first_all:
-        return piece
-    bonus = Constant(And(tuple(part.whole for part in found)), ALL_WORDS)
-    typed = And(_as_typed(found)) if piece.typed else None
-    return replace(piece, rank=(*piece.rank, bonus), typed=typed)
-
-
-def _as_typed(found: list[Piece]) -> tuple[Node, ...]:
-    return tuple(piece.typed or piece.whole for piece in found)
-
-
-def _name(found: list[Piece]) -> Piece:
-    """The words of a name: any of them is found, all of them are the name."""
-    piece = _either(found) or found[0]
-    return replace(piece, full=And(tuple(part.match for part in found)))
-
-
-def _combined(kind: type[And] | type[Or], found: list[Piece]) -> Piece:
-    loose = kind(tuple(piece.widest for piece in found)) if any(p.loose for p in found) else None
-    return Piece(
-        match=kind(tuple(piece.match for piece in found)),
-        rank=tuple(node for piece in found for node in piece.rank),
-        wanted=tuple(wanted for piece in found for wanted in piece.wanted),
-        loose=loose,
-        typed=kind(_as_typed(found)) if any(piece.typed for piece in found) else None,
-    )
-
-
-def _tells_apart(rank: tuple[Node, ...]) -> bool:
-    """Whether some documents may score more than others."""
-    return len(rank) > 1 or any(not isinstance(node, Constant) for node in rank)
-
-
-def _ranked(match: Node, rank: tuple[Node, ...]) -> Node:
-    """A tree with the documents of `match` in the order of `rank`.
-
-    Where the ranking matches the same documents, as with a row of English words, it is the tree.
-    """
-    match = tidy(match)
-    if not rank:
-        return match
-    alternatives = match.nodes if isinstance(match, Or) else (match,)
-    weightless = {replace(node, boost=1.0) if isinstance(node, Term) else node for node in rank}
-    extra = {node for node in weightless if isinstance(node, Constant) and node.score == ALL_WORDS}
-    if all(isinstance(node, Term) for node in alternatives) and (
-        weightless - extra == set(alternatives)
-    ):
-        return tidy(Or(rank))
-    return tidy(Ranked(match, Or(rank)))

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from kb.search import schema
 from kb.search.analysis import HANGUL, Run, fold, plain_of, runs, word_of
 from kb.search.backend import Backend, Found, Page
+from kb.search.combining import ALL_WORDS
 from kb.search.language import parse
-from kb.search.meaning import ALL_WORDS, Reading
+from kb.search.meaning import Reading
 from kb.search.pieces import text
 from kb.search.thesaurus import Thesaurus
 from kb.search.vocabulary import nearest

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from html import unescape
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -113,6 +114,15 @@ def test_a_hit_that_the_store_no_longer_has_is_left_out(backend: Backend) -> Non
     fewer = MemoryRecords(document for document in DOCUMENTS if document["id"] != "a1")
     answer = search(backend, fewer, Request("security"))
     assert (answer.total, [hit.id for hit in answer.hits]) == (2, ["l2"])
+
+
+def test_words_that_stand_side_by_side_rank_higher(backend: Backend, tmp_path: Path) -> None:
+    near = article("z-near", "", "The smart city is a plan of many parts of a whole.")
+    far = article("a-far", "", "The city is a plan of many parts of a whole smart.")
+    made = type(backend)(tmp_path / "near", create=True)  # type: ignore[call-arg]
+    made.apply([near, far], (), 2)
+    hits = search(made, MemoryRecords([near, far]), Request("smart city")).hits
+    assert [hit.id for hit in hits] == ["z-near", "a-far"]
 
 
 def snippet(document: Doc, query: str) -> str:
