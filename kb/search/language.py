@@ -19,6 +19,7 @@ from whoosh.qparser import plugins, syntax
 from kb.search import schema
 from kb.search.limits import shortened
 from kb.search.meaning import Meaning, Reading, Row
+from kb.search.mistakes import mistakes
 from kb.search.thesaurus import NO_SYNONYMS, Thesaurus
 from kb.search.tree import EVERY
 
@@ -117,8 +118,7 @@ def parse(query: str, thesaurus: Thesaurus = NO_SYNONYMS) -> Reading:
         last = typed.rindex('"')
         typed = f"{typed[:last]} {typed[last + 1 :]}"
         notes.append("a quotation mark has no partner and was left out")
-    if typed.count("(") != typed.count(")"):
-        notes.append("a bracket has no partner")
+    notes += mistakes(typed)
     return Meaning(notes, thesaurus).reading(_tree(typed, notes))
 
 

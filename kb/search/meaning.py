@@ -134,6 +134,9 @@ class Meaning:
         return [piece for piece in found if piece]
 
     def _unknown(self, name: str, rest: str, boost: float) -> Piece | None:
+        if name.casefold() in schema.BY_NAME:
+            self.notes.append(f'"{name}:" has nothing to look for behind it; it was left out')
+            return pieces.text(schema.DEFAULT, rest, boost)
         self.notes.append(f'there is no field "{name}"; it was searched as a word')
         found = [pieces.text(schema.DEFAULT, typed, boost) for typed in (name, rest)]
         return combining.either([piece for piece in found if piece])
@@ -156,6 +159,8 @@ class Meaning:
             what = "date" if read is pieces.date else "number"
             self.notes.append(f'"{field}:{typed}" was left out: that is no {what}')
             return None
+        if any(_ends_too_early(each.bounds) for each in piece.wanted) or piece.match == NOTHING:
+            self.notes.append(f'nothing can be in "{field}:{typed}": it ends before it begins')
         return replace(piece, wanted=tuple(replace(each, typed=typed) for each in piece.wanted))
 
     def _phrase(self, parsed: Any, boost: float) -> Piece | None:
@@ -283,6 +288,11 @@ class Meaning:
     def _children(self, children: list[Any], boost: float) -> list[Piece]:
         found = (self.piece(child, boost) for child in children)
         return [piece for piece in found if piece]
+
+
+def _ends_too_early(bounds: tuple[int | None, int | None] | None) -> bool:
+    low, high = bounds or (None, None)
+    return low is not None and high is not None and low > high
 
 
 def _is_stop_word(parsed: Any) -> bool:
