@@ -11,12 +11,16 @@ import click
 from kb.cli.options import index_option, open_backend, store_option
 from kb.exports import EXPORTERS, exporter
 from kb.search.engine import matching_ids
+from kb.search.thesaurus import NO_SYNONYMS, thesaurus_of
 from kb.store import Store
 
 
 @click.command()
 @click.argument("ids", nargs=-1, metavar="[ID…]")
 @click.option("--query", help="Everything that a search finds.")
+@click.option(
+    "--exact-words", "exact", is_flag=True, help="Only the names as typed, without synonyms."
+)
 @click.option(
     "--format", "name", type=click.Choice(tuple(EXPORTERS)), default="jsonl", show_default=True
 )
@@ -30,6 +34,7 @@ from kb.store import Store
 def export(
     ids: tuple[str, ...],
     query: str | None,
+    exact: bool,
     name: str,
     output: Path | None,
     store: Path,
@@ -39,7 +44,7 @@ def export(
     if ids and query is not None:
         raise click.UsageError("give ids or --query, not both")
     with Store.open(store) as opened:
-        parts = exporter(name)(_documents(opened, ids, query, index_url))
+        parts = exporter(name)(_documents(opened, ids, query, index_url, exact=exact))
         if output is None:
             for part in parts:
                 click.echo(part, nl=False)
@@ -50,10 +55,13 @@ def export(
 
 
 def _documents(
-    store: Store, ids: tuple[str, ...], query: str | None, index_url: str | None
+    store: Store, ids: tuple[str, ...], query: str | None, index_url: str | None, *, exact: bool
 ) -> Iterable[dict[str, Any]]:
     if query is not None:
-        return store.documents(matching_ids(open_backend(store, index_url), query))
+        thesaurus = NO_SYNONYMS if exact else thesaurus_of(store)
+        return store.documents(
+            matching_ids(open_backend(store, index_url), query, thesaurus=thesaurus)
+        )
     if not ids:
         return store.documents()
     return store.named(ids)

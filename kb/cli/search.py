@@ -14,10 +14,13 @@ from typing import Any
 import click
 
 from kb.cli.lines import input_lines
-from kb.cli.options import index_option, open_backend, store_option
-from kb.search.backend import SORTS, Backend
+from kb.cli.options import index_option, open_backend, store_option, who_option
+from kb.cli.saved import Searched, list_saved, open_saved, print_report, save
+from kb.search.backend import SORTS
 from kb.search.engine import KINDS, Request
 from kb.search.engine import search as run_search
+from kb.search.help import plain
+from kb.search.thesaurus import thesaurus_of
 from kb.store import Store
 
 _MARK = re.compile("<mark>(.*?)</mark>")
@@ -40,15 +43,28 @@ _PLACE = ("section", "issue_label")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
 @click.option("--batch", is_flag=True, help="Queries on standard input, a JSON object a line.")
 @click.option("--no-snippets", is_flag=True, help="Leave the snippets out.")
+@click.option(
+    "--exact-words", "exact", is_flag=True, help="Only the names as typed, without synonyms."
+)
+@click.option("--like", metavar="ID", help="What resembles a record, in place of a QUERY.")
+@click.option("--save", "save_as", metavar="NAME", help="Keep the search and all that it finds.")
+@click.option("--saved", metavar="NAME", help="A saved search, and what has changed since.")
+@click.option("--list-saved", is_flag=True, help="The saved searches.")
+@click.option("--report", metavar="NAME", help="The report of a saved search, after PRISMA-S.")
+@click.option("--help-query", is_flag=True, help="The query language, with examples.")
 @store_option
 @index_option
+@who_option
 def search(
     query: str | None,
     store: Path,
     index_url: str | None,
+    who: str,
     as_json: bool,
     batch: bool,
     no_snippets: bool,
+    help_query: bool,
+    save_as: str | None,
     **options: Any,
 ) -> None:
     """Search articles and literature; the query language is Whoosh's.
@@ -58,17 +74,40 @@ def search(
     "smart city"~3                near one another
     headline:daegu year:2022      in a field
     date:[2021 TO 2022-03]        in a range
+    --help-query                  says it all
     """
-    if (query is None) != batch:
-        raise click.UsageError("give a QUERY, or --batch and queries on standard input")
+    if help_query:
+        click.echo("\n".join(plain()))
+        return
+    saved, listed, report = (options.pop(name) for name in ("saved", "list_saved", "report"))
+    ways = (query is not None, batch, options["like"], saved, listed, report)
+    if sum(map(bool, ways)) != 1:
+        raise click.UsageError(
+            "give a QUERY, or --batch and queries on standard input, or one of --like, --saved, "
+            "--list-saved and --report"
+        )
+    if save_as is not None and (batch or saved or listed or report):
+        raise click.UsageError("--save takes a QUERY or --like")
     options["facets"] = tuple(_facet(text) for text in options["facets"])
     request = Request(query or "", snippets=not no_snippets, **options)
-    with Store.open(store) as opened:
-        backend = open_backend(opened, index_url)
-        if batch:
-            _print_batch(opened, backend, request)
+    with Store.open(store, write=save_as is not None) as opened:
+        if listed:
+            list_saved(opened, as_json=as_json)
+            return
+        searched = Searched(opened, open_backend(opened, index_url), thesaurus_of(opened))
+        if request.like is not None:
+            request = replace(request, like=opened.record(request.like)["id"])
+        if saved:
+            part = (request.offset, request.offset + request.limit)
+            open_saved(searched, saved, part, as_json=as_json)
+        elif report:
+            print_report(searched, report)
+        elif batch:
+            _print_batch(searched, request)
         else:
-            _print_one(opened, backend, request, as_json=as_json)
+            _print_one(searched, request, as_json=as_json)
+            if save_as is not None:
+                save(searched, request, save_as, who)
 
 
 def _facet(text: str) -> tuple[str, str]:
@@ -78,19 +117,26 @@ def _facet(text: str) -> tuple[str, str]:
     return name, value
 
 
-def _print_batch(store: Store, backend: Backend, request: Request) -> None:
+def _print_batch(searched: Searched, request: Request) -> None:
     for line in input_lines():
-        answer = run_search(backend, store, replace(request, query=line))
+        answer = run_search(
+            searched.backend, searched.store, replace(request, query=line), searched.thesaurus
+        )
         click.echo(json.dumps(answer.to_json(), ensure_ascii=False))
 
 
-def _print_one(store: Store, backend: Backend, request: Request, *, as_json: bool) -> None:
-    answer = run_search(backend, store, request).to_json()
+def _print_one(searched: Searched, request: Request, *, as_json: bool) -> None:
+    store = searched.store
+    answer = run_search(searched.backend, store, request, searched.thesaurus).to_json()
     if as_json:
         click.echo(json.dumps(answer, ensure_ascii=False))
         return
     for note in answer["notes"]:
         click.echo(f"Note: {note}", err=True)
+    if answer["also"]:
+        click.echo(f"Also searched: {', '.join(answer['also'])} (--exact-words does not)")
+    if answer["suggestion"]:
+        click.echo(f"Did you mean: {answer['suggestion']}")
     results = "1 result" if answer["total"] == 1 else f"{answer['total']} results"
     click.echo(f"{results} ({answer['took_ms']:.1f} ms)")
     documents = {d["id"]: d for d in store.documents([hit["id"] for hit in answer["hits"]])}

@@ -66,6 +66,19 @@ class Backend(Protocol):
         """All ids that match, sorted."""
         ...
 
+    def terms(self, field: str, prefixes: Iterable[str]) -> Mapping[str, int]:
+        """The terms of an index field that begin so, and how many documents have each."""
+        ...
+
+    def frequencies(self, field: str, terms: Iterable[str]) -> Mapping[str, int]:
+        """How many documents have each of the terms in an index field."""
+        ...
+
+    @property
+    def size(self) -> int:
+        """How many documents there are."""
+        ...
+
     def close(self) -> None: ...
 
 

@@ -64,6 +64,11 @@ def publisher(document: Doc) -> list[str]:
     return present(csl(document).get("publisher"))
 
 
+def places(document: Doc) -> list[str]:
+    """Where a publication came out, and the places that an article names where it says so."""
+    return present(csl(document).get("publisher-place"), *(document.get("places") or ()))
+
+
 def keywords(document: Doc) -> list[str]:
     keyword = csl(document).get("keyword")
     parts = keyword if isinstance(keyword, list) else KEYWORD_BREAK.split(keyword or "")

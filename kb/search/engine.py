@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from kb.errors import QueryError
 from kb.search import documents, schema
+from kb.search.alike import like
 from kb.search.backend import NEWEST, RELEVANCE, SORTS, Backend, Counts, Filters, Found, Page
 from kb.search.language import parse
 from kb.search.meaning import Reading
+from kb.search.reasons import Reason
 from kb.search.records import Doc, Records
 from kb.search.snippets import explained
+from kb.search.suggestion import suggestion
+from kb.search.thesaurus import NO_SYNONYMS, Thesaurus
+from kb.search.wanted import SYNONYM
 
 KINDS = ("article", "literature")
 LOOSELY = "nothing has these words as typed; shown is what comes close"
@@ -21,7 +26,11 @@ LOOSELY = "nothing has these words as typed; shown is what comes close"
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A query with its filters, `(facet, value)` each; values of one facet are alternatives."""
+    """A query with its filters, `(facet, value)` each; values of one facet are alternatives.
+
+    `exact` switches synonyms off. `like` is the id of a record to find more like, in place of a
+    query.
+    """
 
     query: str
     kind: str | None = None
@@ -31,11 +40,13 @@ class Request:
     offset: int = 0
     snippets: bool = True
     facet_limit: int = 20
+    exact: bool = False
+    like: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A document found; `snippet` is HTML, `why` names the fields and the terms as typed."""
+    """A document found; `snippet` is HTML, `why` names the fields and the terms."""
 
     id: str
     kind: str
@@ -43,7 +54,7 @@ class Hit:
     date: str | None
     score: float
     snippet: str | None = None
-    why: tuple[tuple[str, str], ...] = ()
+    why: tuple[Reason, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         return {
@@ -53,13 +64,16 @@ class Hit:
             "date": self.date,
             "score": round(self.score, 4),
             "snippet": self.snippet,
-            "why": [{"field": name, "term": term} for name, term in self.why],
+            "why": [reason.to_json() for reason in self.why],
         }
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a search gives; `notes` explain what of the query could not be searched as typed."""
+    """What a search gives; `notes` explain what of the query could not be searched as typed.
+
+    `also` are the synonyms that were searched.
+    """
 
     query: str
     total: int
@@ -85,11 +99,14 @@ class Answer:
         }
 
 
-def search(backend: Backend, records: Records, request: Request) -> Answer:
+def search(
+    backend: Backend, records: Records, request: Request, thesaurus: Thesaurus = NO_SYNONYMS
+) -> Answer:
     """The answer to a request; QueryError where its filters or its order do not exist."""
     began = time.perf_counter()
     filters = filters_of(request.kind, request.facets)
-    reading = parse(request.query)
+    names = NO_SYNONYMS if request.exact else thesaurus
+    reading = _reading(backend, records, request, names)
     page = _page(request, reading)
     found, loosely = _found(backend, reading, filters, page)
     hits = _hits(records, found, reading, snippets=request.snippets)
@@ -101,13 +118,46 @@ def search(backend: Backend, records: Records, request: Request) -> Answer:
         revision=found.revision,
         hits=tuple(hits),
         facets=found.facets,
+        also=also(reading),
+        suggestion=None
+        if request.like
+        else suggestion(backend, request.query, reading, names, found, loosely=loosely),
         notes=tuple(notes),
     )
 
 
-def matching_ids(backend: Backend, query: str, filters: Filters | None = None) -> list[str]:
+def _reading(backend: Backend, records: Records, request: Request, thesaurus: Thesaurus) -> Reading:
+    if request.like is None:
+        return parse(request.query, thesaurus)
+    if request.query.strip():
+        raise QueryError("give a query or a record to find more like, not both")
+    return like(backend, records, request.like)
+
+
+def also(reading: Reading) -> tuple[str, ...]:
+    """The names that are searched because others of the same things were typed."""
+    synonyms = (wanted.typed for wanted in reading.wanted if wanted.how == SYNONYM)
+    return tuple(dict.fromkeys(synonyms))
+
+
+def ranking(
+    backend: Backend, records: Records, request: Request, thesaurus: Thesaurus, most: int
+) -> list[str]:
+    """The ids of everything that a request finds, at most `most`, in its order."""
+    reading = _reading(backend, records, request, NO_SYNONYMS if request.exact else thesaurus)
+    page = replace(_page(request, reading), limit=most, offset=0, facets=())
+    found, _ = _found(backend, reading, filters_of(request.kind, request.facets), page)
+    return [id for id, _ in found.hits]
+
+
+def matching_ids(
+    backend: Backend,
+    query: str,
+    filters: Filters | None = None,
+    thesaurus: Thesaurus = NO_SYNONYMS,
+) -> list[str]:
     """The ids of everything that a search for the query finds, sorted."""
-    reading = parse(query)
+    reading = parse(query, thesaurus)
     checked = filters_of(None, _pairs(filters or {}))
     found = backend.ids(reading.tree, checked)
     if found or reading.loose is None:

@@ -12,6 +12,8 @@ from itertools import islice, takewhile
 from kb.search.tree import Between, Fuzzy, Pattern
 
 MOST_TERMS = 1000
+# Terms of an index that the patterns of one query are compared with, all together.
+MOST_LOOKED_AT = 1_000_000
 # The terms of an index field that begin with a prefix, in the order of their letters.
 Lexicon = Callable[[str, str], Iterable[str]]
 
@@ -22,6 +24,7 @@ class Expander:
 
     lexicon: Lexicon
     notes: list[str] = field(default_factory=list)
+    looked_at: int = 0
 
     def terms(self, node: Pattern | Between | Fuzzy) -> tuple[str, ...]:
         """The first MOST_TERMS terms that the node stands for, in the order of their letters."""
@@ -35,12 +38,24 @@ class Expander:
 
     def _matching(self, node: Pattern | Between | Fuzzy) -> Iterator[str]:
         if isinstance(node, Between):
-            return _between(self.lexicon(node.field, ""), node)
+            return _between(self._looked_up(node, ""), node)
         if isinstance(node, Fuzzy):
-            near = self.lexicon(node.field, node.text[: node.prefix])
+            near = self._looked_up(node, node.text[: node.prefix])
             return (term for term in near if within(node.distance, node.text, term))
-        candidates = iter(self.lexicon(node.field, node.prefix))
+        candidates = self._looked_up(node, node.prefix)
         return candidates if node.glob is None else filter(globbed(node.glob), candidates)
+
+    def _looked_up(self, node: Pattern | Between | Fuzzy, prefix: str) -> Iterator[str]:
+        """The terms that begin so, as far as the query may still look."""
+        for term in self.lexicon(node.field, prefix):
+            if self.looked_at >= MOST_LOOKED_AT:
+                self.notes.append(
+                    f'"{written(node)}" was not searched to its end, for the collection has too '
+                    "many words; give its first letters"
+                )
+                return
+            self.looked_at += 1
+            yield term
 
 
 def written(node: Pattern | Between | Fuzzy) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from importlib import import_module
 from itertools import islice
 from pathlib import Path
@@ -73,6 +73,16 @@ class Mending:
 
     def ids(self, tree: Node, filters: Filters) -> list[str]:
         return self._tried(lambda backend: backend.ids(tree, filters))
+
+    def terms(self, field: str, prefixes: Iterable[str]) -> Mapping[str, int]:
+        return self._tried(lambda backend: backend.terms(field, prefixes))
+
+    def frequencies(self, field: str, terms: Iterable[str]) -> Mapping[str, int]:
+        return self._tried(lambda backend: backend.frequencies(field, terms))
+
+    @property
+    def size(self) -> int:
+        return self._tried(lambda backend: backend.size)
 
     def close(self) -> None:
         self._backend.close()

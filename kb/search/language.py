@@ -19,6 +19,8 @@ from whoosh.qparser import plugins, syntax
 from kb.search import schema
 from kb.search.limits import shortened
 from kb.search.meaning import Meaning, Reading, Row
+from kb.search.mistakes import mistakes
+from kb.search.thesaurus import NO_SYNONYMS, Thesaurus
 from kb.search.tree import EVERY
 
 QUOTES = str.maketrans("“”„‟«»‘’‚‛", '""""""' + "''''")
@@ -103,8 +105,11 @@ def parser() -> Any:
 
 
 @lru_cache(maxsize=256)
-def parse(query: str) -> Reading:
-    """What a query asks for, with notes on what of it could not be understood."""
+def parse(query: str, thesaurus: Thesaurus = NO_SYNONYMS) -> Reading:
+    """What a query asks for, with notes on what of it could not be understood.
+
+    Names that the thesaurus has are looked for under their other names too.
+    """
     typed = QUESTION.sub("", unicodedata.normalize("NFKC", query).translate(QUOTES)).strip()
     if not typed:
         return Reading(EVERY) if not query.strip() else Reading.nothing_to_search_for()
@@ -113,9 +118,8 @@ def parse(query: str) -> Reading:
         last = typed.rindex('"')
         typed = f"{typed[:last]} {typed[last + 1 :]}"
         notes.append("a quotation mark has no partner and was left out")
-    if typed.count("(") != typed.count(")"):
-        notes.append("a bracket has no partner")
-    return Meaning(notes).reading(_tree(typed, notes))
+    notes += mistakes(typed)
+    return Meaning(notes, thesaurus).reading(_tree(typed, notes))
 
 
 def _tree(typed: str, notes: list[str]) -> Any:

@@ -7,6 +7,7 @@ import re
 MOST_CHARACTERS = 1000
 MOST_CLAUSES = 64
 MOST_PATTERNS = 12
+MOST_SYNONYMS = 32
 DEEPEST = 12
 # Alternatives of a phrase with slop: each gap may have any of `slop` widths.
 MOST_ALTERNATIVES = 256

@@ -71,7 +71,7 @@ def _spans(text: _Text, wanted: Wanted) -> Iterator[tuple[int, int]]:
         yield from _stretches(text, wanted.syllables)
     for pattern in wanted.patterns:
         for run in text.runs:
-            if _fits(pattern, plain_of(run)):
+            if fits(pattern, plain_of(run)):
                 yield run.start, run.end
 
 
@@ -108,7 +108,8 @@ def _stretches(text: _Text, syllables: str) -> Iterator[tuple[int, int]]:
             at = joined.find(syllables, at + 1)
 
 
-def _fits(pattern: Pattern | Fuzzy, word: str) -> bool:
+def fits(pattern: Pattern | Fuzzy, word: str) -> bool:
+    """Whether a pattern or a fuzzy word stands for this word."""
     if isinstance(pattern, Fuzzy):
         start = pattern.text[: pattern.prefix]
         return word.startswith(start) and within(pattern.distance, pattern.text, word)

@@ -9,15 +9,21 @@ from typing import Any
 
 from whoosh import query as whoosh_query
 
-from kb.search import limits, pieces, schema
+from kb.search import combining, limits, names, pieces, schema
 from kb.search.analysis import fold
 from kb.search.pieces import Piece
 from kb.search.stopwords import STOP_WORDS
-from kb.search.tree import NOTHING, And, Between, Constant, Every, Node, Not, Or, Ranked, Term, tidy
+from kb.search.thesaurus import NO_SYNONYMS, WEIGHT, Thesaurus
+from kb.search.tree import (
+    NOTHING,
+    Between,
+    Constant,
+    Every,
+    Node,
+    Not,
+)
 from kb.search.wanted import Wanted
 
-# Puts documents with all of a row of bare words before the others.
-ALL_WORDS = 100.0
 LEAST_BOOST, MOST_BOOST = 0.01, 50.0
 # foo:bar, where there is no field "foo"; not https://…
 UNKNOWN = re.compile(r"([^\W\d_]\w*):(?!//)(.*)", re.DOTALL)
@@ -50,11 +56,18 @@ class Row(whoosh_query.Or):  # type: ignore[misc]
 
 
 class Meaning:
-    """Reads one query; `notes` collects what it cannot make sense of."""
+    """Reads one query; `notes` collects what it cannot make sense of.
 
-    def __init__(self, notes: list[str]) -> None:
+    Names that stand in `thesaurus` are looked for under their other names too, save in a NOT, where
+    no more is left out than was typed, and in a longer name: `as_typed` counts those around.
+    """
+
+    def __init__(self, notes: list[str], thesaurus: Thesaurus = NO_SYNONYMS) -> None:
         self.notes = notes
+        self.thesaurus = thesaurus
+        self.as_typed = 0
         self.patterns = 0
+        self.synonyms = 0
         self.handlers: dict[type, Callable[[Any, float], Piece | None]] = {
             whoosh_query.Term: self._term,
             whoosh_query.Phrase: self._phrase,
@@ -78,9 +91,12 @@ class Meaning:
         notes = tuple(dict.fromkeys(self.notes))
         if piece is None:
             return Reading.nothing_to_search_for(notes)
-        tree = _ranked(piece.match, piece.rank)
-        loose = _ranked(piece.loose, piece.rank) if piece.loose else None
-        return Reading(tree, piece.wanted, notes, loose, _tells_apart(piece.rank))
+        rank = piece.rank
+        if piece.typed:
+            rank = (*rank, Constant(piece.typed, combining.ALL_WORDS))
+        tree = combining.ranked(piece.match, rank)
+        loose = combining.ranked(piece.loose, rank) if piece.loose else None
+        return Reading(tree, piece.wanted, notes, loose, combining.tells_apart(rank))
 
     def piece(self, parsed: Any, boost: float = 1.0) -> Piece | None:
         """A part of the query; None where it says nothing that can be searched."""
@@ -101,12 +117,29 @@ class Meaning:
         unknown = UNKNOWN.fullmatch(typed) if field == schema.DEFAULT else None
         if unknown:
             return self._unknown(unknown[1], unknown[2], boost)
-        return pieces.text(field, typed, boost)
+        piece = pieces.text(field, typed, boost)
+        return pieces.widened(piece, self._others(field, typed, boost)) if piece else None
+
+    def _others(self, field: str, typed: str, boost: float) -> list[Piece]:
+        """What is looked for beside a name."""
+        if self.as_typed:
+            return []
+        names = self.thesaurus.synonyms(field, typed)
+        room = limits.MOST_SYNONYMS - self.synonyms
+        if len(names) > room:
+            self.notes.append(f"only the first {limits.MOST_SYNONYMS} synonyms were searched")
+        self.synonyms += len(names[:room])
+        weight = boost * WEIGHT
+        found = (pieces.synonym(field, name, typed, weight) for name in names[:room])
+        return [piece for piece in found if piece]
 
     def _unknown(self, name: str, rest: str, boost: float) -> Piece | None:
+        if name.casefold() in schema.BY_NAME:
+            self.notes.append(f'"{name}:" has nothing to look for behind it; it was left out')
+            return pieces.text(schema.DEFAULT, rest, boost)
         self.notes.append(f'there is no field "{name}"; it was searched as a word')
         found = [pieces.text(schema.DEFAULT, typed, boost) for typed in (name, rest)]
-        return _either([piece for piece in found if piece])
+        return combining.either([piece for piece in found if piece])
 
     def _compared(self, field: str, typed: str) -> Piece | None:
         compared = COMPARED.fullmatch(typed)
@@ -125,14 +158,20 @@ class Meaning:
         if piece is None:
             what = "date" if read is pieces.date else "number"
             self.notes.append(f'"{field}:{typed}" was left out: that is no {what}')
-        return piece
+            return None
+        if any(_ends_too_early(each.bounds) for each in piece.wanted) or piece.match == NOTHING:
+            self.notes.append(f'nothing can be in "{field}:{typed}": it ends before it begins')
+        return replace(piece, wanted=tuple(replace(each, typed=typed) for each in piece.wanted))
 
     def _phrase(self, parsed: Any, boost: float) -> Piece | None:
         typed = " ".join(word for word in parsed.words if word)
         if schema.BY_NAME[parsed.fieldname].kind != schema.TEXT:
             return self._term(whoosh_query.Term(parsed.fieldname, typed), boost)
         piece = pieces.text(parsed.fieldname, typed, boost, max(parsed.slop, 1))
-        return replace(piece, loose=None) if piece else None
+        if piece is None:
+            return None
+        others = self._others(parsed.fieldname, typed, boost)
+        return pieces.widened(replace(piece, loose=None), others)
 
     def _prefix(self, parsed: Any, boost: float) -> Piece | None:
         return self._pattern(parsed, f"{parsed.text}*", boost)
@@ -185,32 +224,55 @@ class Meaning:
     # Combinations
 
     def _and(self, parsed: Any, boost: float) -> Piece | None:
-        return _both(self._children(parsed.subqueries, boost))
+        return combining.both(self._children(parsed.subqueries, boost))
 
     def _or(self, parsed: Any, boost: float) -> Piece | None:
-        return _either(self._children(parsed.subqueries, boost))
+        return combining.either(self._children(parsed.subqueries, boost))
 
     def _row(self, parsed: Any, boost: float) -> Piece | None:
         children = parsed.subqueries
         unwanted = [child for child in children if isinstance(child, whoosh_query.Not)]
         wanted = [child for child in children if not isinstance(child, whoosh_query.Not)]
-        telling = [child for child in wanted if not _is_stop_word(child)]
-        found = self._children(telling, boost) or self._children(wanted, boost)
-        row = _either(found, first_all=True)
+        row = combining.near(combining.either(self._side_by_side(wanted, boost), first_all=True))
         without = self._children(unwanted, boost)
         if not without:
             return row
-        return _both([row, *without]) if row else _both(without)
+        return combining.both([row, *without]) if row else combining.both(without)
+
+    def _side_by_side(self, children: list[Any], boost: float) -> list[Piece]:
+        """The pieces of a row: those of its names, with their synonyms, and of its other words."""
+        found: list[Piece] = []
+        small: list[Piece] = []
+        at = 0
+        while at < len(children):
+            name = None if self.as_typed else names.longest(children, at, self.thesaurus)
+            words = children[at : at + (name.length if name else 1)]
+            self.as_typed += name is not None
+            pieced = self._children([word for word in words if not _is_stop_word(word)], boost)
+            self.as_typed -= name is not None
+            if name and pieced:
+                others = self._others(name.field, name.typed, boost)
+                pieced = [pieces.widened(combining.name(pieced), others)]
+            found += pieced
+            small += [] if pieced else self._children(words, boost)
+            at += len(words)
+        return found or small
 
     def _not(self, parsed: Any, boost: float) -> Piece | None:
-        piece = self.piece(parsed.query)
+        piece = self._unwanted(parsed.query)
         return Piece(Not(piece.match)) if piece else None
 
+    def _unwanted(self, parsed: Any) -> Piece | None:
+        self.as_typed += 1
+        piece = self.piece(parsed)
+        self.as_typed -= 1
+        return piece
+
     def _and_not(self, parsed: Any, boost: float) -> Piece | None:
-        wanted, unwanted = self.piece(parsed.a, boost), self.piece(parsed.b)
+        wanted, unwanted = self.piece(parsed.a, boost), self._unwanted(parsed.b)
         if unwanted is None:
             return wanted
-        return _both([piece for piece in (wanted, Piece(Not(unwanted.match))) if piece])
+        return combining.both([piece for piece in (wanted, Piece(Not(unwanted.match))) if piece])
 
     def _and_maybe(self, parsed: Any, boost: float) -> Piece | None:
         must, may = self.piece(parsed.a, boost), self.piece(parsed.b, boost)
@@ -220,12 +282,17 @@ class Meaning:
 
     def _require(self, parsed: Any, boost: float) -> Piece | None:
         both = self.piece(parsed.a, boost), self.piece(parsed.b, boost)
-        piece = _both([piece for piece in both if piece])
+        piece = combining.both([piece for piece in both if piece])
         return replace(piece, rank=both[0].rank) if piece and all(both) and both[0] else piece
 
     def _children(self, children: list[Any], boost: float) -> list[Piece]:
         found = (self.piece(child, boost) for child in children)
         return [piece for piece in found if piece]
+
+
+def _ends_too_early(bounds: tuple[int | None, int | None] | None) -> bool:
+    low, high = bounds or (None, None)
+    return low is not None and high is not None and low > high
 
 
 def _is_stop_word(parsed: Any) -> bool:
@@ -234,51 +301,3 @@ def _is_stop_word(parsed: Any) -> bool:
         and parsed.fieldname == schema.DEFAULT
         and re.sub(r"\W", "", parsed.text).lower() in STOP_WORDS
     )
-
-
-def _both(found: list[Piece]) -> Piece | None:
-    return _combined(And, found) if found else None
-
-
-def _either(found: list[Piece], *, first_all: bool = False) -> Piece | None:
-    """Any of the pieces; where asked, what matches all of them comes first."""
-    if len(found) < 2:
-        return found[0] if found else None
-    piece = _combined(Or, found)
-    if not first_all:
-        return piece
-    bonus = Constant(And(tuple(part.match for part in found)), ALL_WORDS)
-    return replace(piece, rank=(*piece.rank, bonus))
-
-
-def _combined(kind: type[And] | type[Or], found: list[Piece]) -> Piece:
-    loose = kind(tuple(piece.widest for piece in found)) if any(p.loose for p in found) else None
-    return Piece(
-        match=kind(tuple(piece.match for piece in found)),
-        rank=tuple(node for piece in found for node in piece.rank),
-        wanted=tuple(wanted for piece in found for wanted in piece.wanted),
-        loose=loose,
-    )
-
-
-def _tells_apart(rank: tuple[Node, ...]) -> bool:
-    """Whether some documents may score more than others."""
-    return len(rank) > 1 or any(not isinstance(node, Constant) for node in rank)
-
-
-def _ranked(match: Node, rank: tuple[Node, ...]) -> Node:
-    """A tree with the documents of `match` in the order of `rank`.
-
-    Where the ranking matches the same documents, as with a row of English words, it is the tree.
-    """
-    match = tidy(match)
-    if not rank:
-        return match
-    alternatives = match.nodes if isinstance(match, Or) else (match,)
-    weightless = {replace(node, boost=1.0) if isinstance(node, Term) else node for node in rank}
-    extra = {node for node in weightless if isinstance(node, Constant) and node.score == ALL_WORDS}
-    if all(isinstance(node, Term) for node in alternatives) and (
-        weightless - extra == set(alternatives)
-    ):
-        return tidy(Or(rank))
-    return tidy(Ranked(match, Or(rank)))

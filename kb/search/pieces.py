@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kb.search import limits, schema
 from kb.search.analysis import Run, chains, fold, pairs, plain_of, runs, word_of
 from kb.search.dates import days
 from kb.search.tree import NOTHING, And, Constant, Fuzzy, Node, Number, Or, Pattern, Phrase, Term
-from kb.search.wanted import Wanted
+from kb.search.wanted import FUZZY, PATTERN, SYNONYM, Wanted
 
 # How much a pair of syllables counts beside a whole word.
 PAIR = 0.5
@@ -23,13 +23,20 @@ STARS = re.compile(r"\*{2,}")
 class Piece:
     """A part of a query: what matches it, what ranks by it, what to mark.
 
-    `loose` also matches what only resembles it, for when nothing matches.
+    `loose` also matches what only resembles it, for when nothing matches; `full` matches what has
+    all of it, where `match` does not; `typed` what has all as typed, where there are synonyms.
     """
 
     match: Node
     rank: tuple[Node, ...] = ()
     wanted: tuple[Wanted, ...] = ()
     loose: Node | None = None
+    full: Node | None = None
+    typed: Node | None = None
+
+    @property
+    def whole(self) -> Node:
+        return self.full or self.match
 
     @property
     def widest(self) -> Node:
@@ -65,8 +72,42 @@ def text(field: str, typed: str, boost: float = 1.0, slop: int = 1) -> Piece | N
     if whole:
         match = Or((match, _inside(inner, whole)))
     resembling = Or((match, *terms, *near)) if len(terms) + len(near) > 2 else None
-    wanted = Wanted(field, typed, tuple(words), gap, whole)
+    wanted = Wanted(field, typed, tuple(words), gap, whole, weight=boost)
     return Piece(match, (*terms, *phrase, *near), (wanted,), resembling)
+
+
+def synonym(field: str, name: str, of: str, boost: float) -> Piece | None:
+    """A name that is looked for because another, `of`, was typed: as a phrase, and no part of it.
+
+    Its score is divided among its words, so that a long name does not count more than a short one.
+    """
+    made = text(field, name, boost)
+    if made is None:
+        return None
+    wanted = replace(made.wanted[0], how=SYNONYM, of=of)
+    nodes = made.match.nodes if isinstance(made.match, Or) else (made.match,)
+    return Piece(made.match, tuple(_weighted(node, boost) for node in nodes), (wanted,))
+
+
+def _weighted(node: Node, boost: float) -> Node:
+    if isinstance(node, Phrase):
+        return replace(node, boost=boost / len(node.words))
+    return replace(node, boost=boost) if isinstance(node, Term) else Constant(node, boost)
+
+
+def widened(piece: Piece, others: Sequence[Piece]) -> Piece:
+    """A name with its synonyms: any of them will do."""
+    if not others:
+        return piece
+    synonyms = tuple(other.match for other in others)
+    return Piece(
+        match=Or((piece.match, *synonyms)),
+        rank=piece.rank + tuple(node for other in others for node in other.rank),
+        wanted=piece.wanted + tuple(wanted for other in others for wanted in other.wanted),
+        loose=Or((piece.loose, *synonyms)) if piece.loose else None,
+        full=Or((piece.full, *synonyms)) if piece.full else None,
+        typed=piece.whole,
+    )
 
 
 def _pairs(chain: Sequence[Run]) -> list[str]:
@@ -107,7 +148,8 @@ def wildcard(field: str, typed: str, boost: float = 1.0) -> Piece | None:
     globs = [schema.keyword(typed)] if exact else GLOB.findall(fold(typed))
     name = schema.plain_of(field)
     nodes = [_glob(name, glob) for glob in globs if glob.strip("*?")]
-    return _all(nodes, Wanted(field, typed, patterns=_patterns(nodes)), boost)
+    wanted = Wanted(field, typed, patterns=_patterns(nodes), how=PATTERN, weight=boost)
+    return _all(nodes, wanted, boost)
 
 
 def _glob(field: str, glob: str) -> Node:
@@ -128,7 +170,8 @@ def fuzzy(field: str, typed: str, distance: int, prefix: int, boost: float = 1.0
         found = list(runs(fold(typed)))
         words, stems = list(map(plain_of, found)), list(filter(None, map(word_of, found)))
     nodes = [_near(name, word, limits.distance(distance, word), prefix) for word in words if word]
-    piece = _all(nodes, Wanted(field, typed, patterns=_patterns(nodes)), boost / 2)
+    wanted = Wanted(field, typed, patterns=_patterns(nodes), how=FUZZY, weight=boost / 2)
+    piece = _all(nodes, wanted, boost / 2)
     if piece is None:
         return None
     exact = tuple(Term(field, stem, boost) for stem in stems)
@@ -164,7 +207,8 @@ def date(field: str, low: str | None, high: str | None, without: tuple[bool, boo
     if last:
         end = last.first - 1 if without[1] else last.last
         nodes.append(Number(schema.first_of(field), None, end))
-    return Piece(And((Term(schema.HAS, field), *nodes)))
+    bounds = (begin if first else None, end if last else None)
+    return Piece(And((Term(schema.HAS, field), *nodes)), wanted=(Wanted(field, bounds=bounds),))
 
 
 # 2022 | 2022년
@@ -184,4 +228,5 @@ def number(
         bounds.append(int(found[1]) + shift if found else None)
     if None not in bounds and bounds[0] > bounds[1]:  # type: ignore[operator]
         return Piece(NOTHING)
-    return Piece(Number(field, *bounds) if bounds != [None, None] else Term(schema.HAS, field))
+    node = Number(field, *bounds) if bounds != [None, None] else Term(schema.HAS, field)
+    return Piece(node, wanted=(Wanted(field, bounds=(bounds[0], bounds[1])),))

@@ -21,7 +21,7 @@ from kb.search.records import Doc
 
 # Raise it whenever a row below or the analysis changes what is written into an index. The stem
 # tells one release of the stemmer from another.
-VERSION = f"4-{stem('internationally')}"
+VERSION = f"5-{stem('internationally')}"
 
 TEXT, KEYWORD, NUMBER, DATE = "text", "keyword", "number", "date"
 DEFAULT = "text"
@@ -56,6 +56,7 @@ FIELDS = (
     Field("author", TEXT, documents.authors, ("authors", "editor", "저자")),
     Field("journal", TEXT, documents.journal, ("container", "학술지")),
     Field("publisher", TEXT, documents.publisher, ("발행처",)),
+    Field("place", TEXT, documents.places, ("places", "장소", "지역")),
     Field("section", TEXT, documents.sections, ("섹션",)),
     Field("source", TEXT, documents.sources, ("sources", "출처")),
     Field("series", TEXT, documents.series, ("newsletter",)),
@@ -130,6 +131,12 @@ def placeless_fields() -> tuple[str, ...]:
 def plain_fields() -> tuple[str, ...]:
     """All index fields that hold plain words, each once."""
     return tuple(plain_of(name) for name in named(TEXT) if name != DEFAULT)
+
+
+def holding(field: str) -> tuple[str, ...]:
+    """The index fields that hold the terms of one; the default one has plain words in its parts."""
+    spread = field == plain_of(DEFAULT)
+    return tuple(part_of(field, part) for part in PARTS) if spread else (field,)
 
 
 def part_of(name: str, part: str) -> str:

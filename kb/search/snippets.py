@@ -1,14 +1,14 @@
-"""The passage of a document that shows best why it was found, and in which fields it was."""
+"""The passage of a document that shows best why it was found."""
 
 from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
 from html import escape
-from typing import NamedTuple
 
 from kb.search import schema
-from kb.search.marking import Mark, marks, merged
+from kb.search.marking import marks, merged
+from kb.search.reasons import Passage, Reason, reasons
 from kb.search.records import Doc
 from kb.search.wanted import Wanted
 
@@ -16,35 +16,28 @@ WIDTH = 240
 # How far a passage's edge may move to end between two words.
 SLACK = 40
 # Passages are taken from the first of these fields that has a match.
-SHOWN = ("body", "title", "keyword", "note", "author", "journal", "section", "source", "series")
+SHOWN = (
+    *("body", "title", "keyword", "note", "author", "journal", "section", "source", "series"),
+    "place",
+)
 EXPLAINED = (*SHOWN, "publisher")
 # Searched where it is named only: see kb.search.documents.everything.
-NAMED_ONLY = "series"
+NAMED_ONLY = frozenset({"series", "place"})
 
 
-class Passage(NamedTuple):
-    """A value of a field with its marks."""
-
-    field: str
-    text: str
-    marks: Sequence[Mark]
-
-
-def explained(
-    document: Doc, wanted: Sequence[Wanted]
-) -> tuple[str | None, tuple[tuple[str, str], ...]]:
-    """The best passage as HTML, and each field with each term, as typed, that it contains."""
+def explained(document: Doc, wanted: Sequence[Wanted]) -> tuple[str | None, tuple[Reason, ...]]:
+    """The best passage as HTML, and the reasons why the document is found, each once."""
     passages = [
         Passage(name, text, marks(text, _asked(name, wanted)))
         for name in EXPLAINED
         for text in map(_tidy, schema.BY_NAME[name].values(document))
     ]
-    return _snippet(passages), _why(document, passages, wanted)
+    return _snippet(passages), reasons(document, passages, wanted)
 
 
 def _asked(field: str, wanted: Sequence[Wanted]) -> list[Wanted]:
     """What was asked of the field; what was asked of others is kept, empty, for its number."""
-    fields = {field} if field == NAMED_ONLY else {field, schema.DEFAULT}
+    fields = {field} if field in NAMED_ONLY else {field, schema.DEFAULT}
     return [asked if asked.field in fields else Wanted(asked.field, "") for asked in wanted]
 
 
@@ -107,26 +100,3 @@ def _word_end(text: str, place: int) -> int:
         return place
     blank = text.find(" ", place, place + SLACK)
     return blank if blank >= 0 else (len(text) if len(text) - place <= SLACK else place)
-
-
-def _why(
-    document: Doc, passages: Sequence[Passage], wanted: Sequence[Wanted]
-) -> tuple[tuple[str, str], ...]:
-    found = [
-        (_name(document, passage.field), wanted[mark.wanted].typed)
-        for passage in passages
-        for mark in passage.marks
-    ]
-    whole = [
-        (asked.field, asked.typed)
-        for asked in wanted
-        if schema.BY_NAME[asked.field].kind == schema.KEYWORD and not asked.patterns
-    ]
-    return tuple(dict.fromkeys(found + whole))
-
-
-def _name(document: Doc, field: str) -> str:
-    """The field under the name that the kind of document has for it."""
-    if document.get("kind") == "article":
-        return "headline" if field == "title" else field
-    return "abstract" if field == "body" else field

@@ -159,6 +159,22 @@ class TantivyBackend:
             found = searcher.terms_with_prefix(schema.KEY, "", filter_query=query)
         return sorted(id for id, _ in found)
 
+    def terms(self, field: str, prefixes: Iterable[str]) -> dict[str, int]:
+        searcher = self._searcher()
+        with _no_panic():
+            return dict(
+                pair for prefix in prefixes for pair in searcher.terms_with_prefix(field, prefix)
+            )
+
+    def frequencies(self, field: str, terms: Iterable[str]) -> dict[str, int]:
+        searcher = self._searcher()
+        with _no_panic():
+            return {term: int(searcher.doc_freq(field, term)) for term in terms}
+
+    @property
+    def size(self) -> int:
+        return int(self._searcher().num_docs)
+
     def close(self) -> None:
         merges_done(self._folder)
         self._index = self._current = None

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from kb.search.tree import Fuzzy, Pattern
 
+TYPED, SYNONYM, PATTERN, FUZZY = "typed", "synonym", "pattern", "fuzzy"
+
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
@@ -13,12 +15,18 @@ class Wanted:
 
     `words` are the index terms in their order, at most `slop` apart; `syllables` is a stretch of
     Hangul or Han that may lie inside a word; `patterns` test single plain words. Each that is set
-    may be found.
+    may be found. `bounds` are those of a number or of days as yyyymmdd, both included. `how` says
+    what it is: typed, a synonym of `of`, a pattern or a fuzzy word; `weight` is what it counts
+    beside a word as typed.
     """
 
     field: str
-    typed: str
+    typed: str = ""
     words: tuple[str, ...] = ()
     slop: int = 1
     syllables: str = ""
     patterns: tuple[Pattern | Fuzzy, ...] = ()
+    bounds: tuple[int | None, int | None] | None = None
+    how: str = TYPED
+    weight: float = 1.0
+    of: str = ""

@@ -118,6 +118,19 @@ class WhooshBackend:
         found = self._matching(searcher, self._expander(searcher), tree, filters)
         return sorted(searcher.stored_fields(number)[ROW][schema.KEY] for _, number in found)
 
+    def terms(self, field: str, prefixes: Iterable[str]) -> dict[str, int]:
+        reader = self._searcher().reader()
+        found = {term for prefix in prefixes for term in reader.expand_prefix(field, prefix)}
+        return {term.decode("utf-8"): int(reader.doc_frequency(field, term)) for term in found}
+
+    def frequencies(self, field: str, terms: Iterable[str]) -> dict[str, int]:
+        reader = self._searcher().reader()
+        return {term: int(reader.doc_frequency(field, term)) for term in terms}
+
+    @property
+    def size(self) -> int:
+        return int(self._searcher().reader().doc_count())
+
     def close(self) -> None:
         self._opened.close()
 

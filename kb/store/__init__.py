@@ -17,7 +17,7 @@ from kb.store.rows import Doc, first
 
 if TYPE_CHECKING:
     from kb.references.authorities import Suggestion
-    from kb.store import authority, changes, check, curate, duplicates, save
+    from kb.store import authority, changes, check, curate, duplicates, save, saved
     from kb.store import merge as merging
     from kb.store.duplicates import Duplicate
     from kb.store.merge import Choice, Merge
@@ -29,6 +29,7 @@ else:
     duplicates = Lazily("kb.store.duplicates")
     merging = Lazily("kb.store.merge")
     save = Lazily("kb.store.save")
+    saved = Lazily("kb.store.saved")
 
 
 class Store:
@@ -194,6 +195,10 @@ class Store:
         """See kb.store.authority.names."""
         return authority.names(self.db, which, text)
 
+    def merged_names(self) -> list[tuple[str, tuple[str, ...]]]:
+        """See kb.store.authority.merged_names."""
+        return authority.merged_names(self.db)
+
     def suggestions(self, which: str, least: float) -> list[Suggestion]:
         """See kb.store.authority.suggestions."""
         return authority.suggestions(self.db, which, least)
@@ -209,6 +214,31 @@ class Store:
         """See kb.store.authority.distinct_names."""
         with connection.telling(self.path):
             return authority.distinct_names(self.db, which, one, other, who)
+
+    def save_search(self, name: str, found: Mapping[str, Any], who: str) -> int | None:
+        """See kb.store.saved.save_search."""
+        with connection.telling(self.path):
+            return saved.save_search(self.db, name, found, who)
+
+    def saved_search(self, name: str) -> Doc:
+        """See kb.store.saved.saved_search."""
+        return saved.saved_search(self.db, name)
+
+    def saved_searches(self) -> list[Doc]:
+        """See kb.store.saved.saved_searches."""
+        return saved.saved_searches(self.db)
+
+    def changed_since(self, revision: int, ids: Sequence[str]) -> dict[str, Doc | None]:
+        """See kb.store.saved.changed_since."""
+        return saved.changed_since(self.db, revision, ids)
+
+    def present(self, ids: Sequence[str]) -> set[str]:
+        """See kb.store.saved.present."""
+        return saved.present(self.db, ids)
+
+    def sizes(self) -> dict[str, int]:
+        """See kb.store.saved.sizes."""
+        return dict(saved.sizes(self.db))
 
     def undo(self, number: int, who: str) -> int | None:
         """Takes a change back; the number of the change that did. See kb.store.changes.undo."""

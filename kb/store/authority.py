@@ -78,6 +78,15 @@ _COUNTS = {
 }
 
 
+def merged_names(db: Database) -> list[tuple[str, tuple[str, ...]]]:
+    """The lists and the names that are counted together, the preferred one first."""
+    held: dict[tuple[str, str], list[str]] = defaultdict(list)
+    sql = "SELECT list, preferred, name FROM variants ORDER BY list, preferred, name"
+    for which, preferred_name, name in db.conn.execute(sql):
+        held[which, preferred_name].append(name)
+    return [(which, (name, *variants)) for (which, name), variants in held.items()]
+
+
 def merge_names(
     db: Database, which: str, keep: str, drop: Sequence[str], who: str, *, dry_run: bool = False
 ) -> NamesMerged:

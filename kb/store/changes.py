@@ -24,11 +24,18 @@ from kb.store.issues import ISSUE
 from kb.store.literature import LITERATURE
 from kb.store.merged import MERGED
 from kb.store.rows import Doc, Kind, insert
+from kb.store.searches import SEARCH
 from kb.store.variants import VARIANT
 
 RECORDS: dict[str, Kind] = {"issue": ISSUE, "article": ARTICLE, "literature": LITERATURE}
 """What has a page of its own, and an id that no other record has."""
-KINDS: dict[str, Kind] = {**RECORDS, "merged": MERGED, "distinct": DISTINCT, "variant": VARIANT}
+KINDS: dict[str, Kind] = {
+    **RECORDS,
+    "merged": MERGED,
+    "distinct": DISTINCT,
+    "variant": VARIANT,
+    "search": SEARCH,
+}
 
 _ABSENT = object()
 """What stands for a field that a document does not have; None is a value."""

@@ -211,6 +211,28 @@ CREATE INDEX mentions_linked ON mentions(linked);
 """
 
 
+_SAVED_SEARCHES = """
+CREATE TABLE searches (
+    id TEXT PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE,
+    query TEXT NOT NULL,
+    revision INTEGER NOT NULL,
+    at TEXT NOT NULL,
+    who TEXT NOT NULL,
+    total INTEGER NOT NULL,
+    details TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE search_results (
+    search TEXT NOT NULL REFERENCES searches(id),
+    position INTEGER NOT NULL,
+    record TEXT NOT NULL,
+    PRIMARY KEY (search, position)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX search_results_record ON search_results(record);
+"""
+
+
 @migrations()
 def first(db: Database) -> None:
     _run(db, _FIRST)
@@ -234,6 +256,11 @@ def pages_and_family(db: Database) -> None:
     """First line of each page, a JSON array, and the name of the family file that was used."""
     db.execute("ALTER TABLE source_texts ADD COLUMN pages TEXT")
     db.execute("ALTER TABLE source_texts ADD COLUMN family TEXT")
+
+
+@migrations()
+def saved_searches(db: Database) -> None:
+    _run(db, _SAVED_SEARCHES)
 
 
 def known() -> set[str]:

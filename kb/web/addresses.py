@@ -57,6 +57,15 @@ class Addresses:
         path = str(self._urls.path(f"/search{extension}"))
         return with_query(path, [*pairs, *self.which])
 
+    def help(self) -> str:
+        return with_query(str(self._urls.path("/help")), self.which)
+
+    def saved(self, name: str | None = None, page: int = 1) -> str:
+        """The list of saved searches, or one of them."""
+        path = "/saved" if name is None else f"/saved/{tilde_encode(name)}"
+        pairs = [("page", str(page) if page > 1 else ""), *self.which]
+        return with_query(str(self._urls.path(path)), pairs)
+
     def source(self, issue: str, line: int | None = None) -> str:
         path = str(self._urls.path(f"/source/{tilde_encode(issue)}"))
         anchor = f"#L{line}" if line else ""

@@ -7,7 +7,9 @@ from typing import Any
 from markupsafe import Markup
 
 from kb.search.engine import Hit
+from kb.search.reasons import Reason
 from kb.search.records import Doc
+from kb.search.wanted import SYNONYM, TYPED
 from kb.web import words
 from kb.web.addresses import Addresses, http
 
@@ -20,6 +22,7 @@ def shown(hit: Hit, document: Doc, addresses: Addresses) -> Shown:
     return {
         "title": hit.title or hit.id,
         "url": addresses.row("articles" if article else "literature", hit.id),
+        "like": addresses.search([("like", hit.id)]),
         "snippet": Markup(hit.snippet or ""),  # noqa: S704
         "why": " · ".join(_why(hit)),
         **(_article(document, addresses) if article else _reference(document, addresses)),
@@ -28,9 +31,17 @@ def shown(hit: Hit, document: Doc, addresses: Addresses) -> Shown:
 
 def _why(hit: Hit) -> list[str]:
     fields: dict[str, list[str]] = {}
-    for field, term in hit.why:
-        fields.setdefault(field, []).append(term)
+    for reason in hit.why:
+        fields.setdefault(reason.field, []).append(_said(reason))
     return [f"{field}: {', '.join(terms)}" for field, terms in fields.items()]
+
+
+def _said(reason: Reason) -> str:
+    """ "MOLIT", "MOLIT (as 국토교통부)" of a synonym, "plan* (plans, planner)" of a pattern."""
+    if reason.how == TYPED:
+        return reason.term
+    forms = ", ".join(reason.forms)
+    return f"{reason.term} (as {forms})" if reason.how == SYNONYM else f"{reason.term} ({forms})"
 
 
 def _article(document: Doc, addresses: Addresses) -> Shown:

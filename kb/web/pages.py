@@ -8,8 +8,9 @@ from datasette import Forbidden, NotFound, Response
 from datasette.utils import tilde_decode
 
 from kb.errors import KBError, QueryError
+from kb.errors import NotFound as RecordNotFound
 from kb.search.engine import Request
-from kb.web import search_page, source_page
+from kb.web import help_page, saved_page, search_page, source_page
 from kb.web.addresses import Addresses
 from kb.web.compat import may_see
 from kb.web.searcher import Searcher
@@ -17,6 +18,9 @@ from kb.web.stores import searchers
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
+
+# What a page of saved searches tells of.
+SAVED = ("searches", "search_results", "articles", "literature")
 
 
 async def search_html(datasette: Datasette, request: Any) -> Response:
@@ -29,6 +33,8 @@ async def search_html(datasette: Datasette, request: Any) -> Response:
         failed = {**search_page.form(ask, addresses), "error": str(error)}
         return await _html(datasette, request, "kb_search.html", failed, _status(error))
     shown = search_page.context(ask, answer, documents, addresses)
+    if ask.like:
+        shown |= search_page.liked(ask.like, await store.document(ask.like), addresses)
     return await _html(datasette, request, "kb_search.html", shown)
 
 
@@ -40,6 +46,41 @@ async def search_json(datasette: Datasette, request: Any) -> Response:
     except KBError as error:
         return Response.json({"error": str(error)}, status=_status(error))
     return Response.json(answer.to_json())
+
+
+async def help_html(datasette: Datasette, request: Any) -> Response:
+    """/help: the query language."""
+    _, addresses = await _store(datasette, request, "articles", "literature")
+    return await _html(datasette, request, "kb_help.html", help_page.context(addresses))
+
+
+async def saved_list_html(datasette: Datasette, request: Any) -> Response:
+    """/saved: the saved searches."""
+    store, addresses = await _store(datasette, request, *SAVED)
+    try:
+        shown = saved_page.listed(await store.all_saved(), addresses)
+    except KBError as error:
+        shown = {"addresses": addresses, "error": str(error)}
+        return await _html(datasette, request, "kb_saved_list.html", shown, _status(error))
+    return await _html(datasette, request, "kb_saved_list.html", shown)
+
+
+async def saved_html(datasette: Datasette, request: Any) -> Response:
+    """/saved/NAME: what a search found when it was saved; ?report=1 is its report as text."""
+    store, addresses = await _store(datasette, request, *SAVED)
+    name = tilde_decode(request.url_vars["name"])
+    page = search_page.whole(request.args.get("page"), 1, saved_page.MOST_PAGES, least=1)
+    try:
+        if request.args.get("report"):
+            return Response.text(await store.report(name, addresses.store))
+        found = await store.saved(name, saved_page.part(page))
+    except RecordNotFound as error:
+        raise NotFound(f"There is no saved search {name}") from error
+    except KBError as error:
+        failed = {"addresses": addresses, "error": str(error), "name": name}
+        return await _html(datasette, request, "kb_saved.html", failed, _status(error))
+    shown = saved_page.context(*found, page, addresses)
+    return await _html(datasette, request, "kb_saved.html", shown)
 
 
 async def source_html(datasette: Datasette, request: Any) -> Response:
@@ -61,7 +102,9 @@ def _counted(arguments: Any) -> Request:
 
 
 def _status(error: KBError) -> int:
-    """400 for what the visitor asked, 503 for what the site cannot do at present."""
+    """What the visitor asked is 400, or 404 where it is not there; what the site cannot do, 503."""
+    if isinstance(error, RecordNotFound):
+        return 404
     return 400 if isinstance(error, QueryError) else 503
 
 

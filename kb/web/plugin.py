@@ -69,6 +69,9 @@ def register_routes() -> list[tuple[str, Callable[..., Any]]]:
     return [
         (r"^/search$", pages.search_html),
         (r"^/search\.json$", pages.search_json),
+        (r"^/help$", pages.help_html),
+        (r"^/saved$", pages.saved_list_html),
+        (r"^/saved/(?P<name>[^/]+)$", pages.saved_html),
         (r"^/source/(?P<issue>[^/]+)$", pages.source_html),
         (f"^{re.escape(style.PATH)}$", style.style),
     ]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from kb.search.backend import RELEVANCE, SORTS
+from kb.search.documents import title
 from kb.search.engine import KINDS, Answer, Request
 from kb.search.records import Doc
 from kb.search.schema import FACET_NAMES
@@ -14,6 +15,7 @@ from kb.web import words
 from kb.web.addresses import Addresses
 from kb.web.filters import KINDS as TABLES
 from kb.web.hits import shown
+from kb.web.searcher import EXACTLY
 
 # In this order beside the hits.
 FACETS = ("section", "year", "source", "type", "journal", "series", "language")
@@ -34,14 +36,17 @@ class Asked:
     facets: tuple[tuple[str, str], ...] = ()
     sort: str = RELEVANCE
     page: int = 1
+    exact: bool = False
+    like: str | None = None
 
     @property
     def pairs(self) -> list[tuple[str, str]]:
         """The arguments of its address; what is as usual is left out."""
         sort = "" if self.sort == RELEVANCE else self.sort
         page = str(self.page) if self.page > 1 else ""
-        rest = [("kind", self.kind or ""), ("sort", sort), ("page", page)]
-        return [("q", self.query), *self.facets, *rest]
+        exact = "1" if self.exact else ""
+        rest = [("kind", self.kind or ""), ("sort", sort), ("exact", exact), ("page", page)]
+        return [("q", self.query), ("like", self.like or ""), *self.facets, *rest]
 
     def toggled(self, name: str, value: str) -> Asked:
         """The same with one filter more or less, from its first page."""
@@ -53,19 +58,31 @@ class Asked:
     def request(self, size: int = SIZE, offset: int | None = None) -> Request:
         start = (self.page - 1) * SIZE if offset is None else offset
         first = min(start, FARTHEST)
-        return Request(self.query, self.kind, self.facets, self.sort, size, first)
+        return Request(
+            self.query,
+            self.kind,
+            self.facets,
+            self.sort,
+            size,
+            first,
+            exact=self.exact,
+            like=self.like,
+        )
 
 
 def asked(arguments: Any) -> Asked:
     """The arguments of an address; what makes no sense is as if it were not there."""
     kind, sort = arguments.get("kind"), arguments.get("sort")
     facets = ((name, value) for name in FACETS for value in arguments.getlist(name) if value)
+    query = (arguments.get("q") or "").strip()
     return Asked(
-        query=(arguments.get("q") or "").strip(),
+        query=query,
         kind=kind if kind in KINDS else None,
         facets=tuple(dict.fromkeys(facets)),
         sort=sort if sort in SORTS else RELEVANCE,
         page=whole(arguments.get("page"), 1, FARTHEST // SIZE, least=1),
+        exact=arguments.get("exact") == "1",
+        like=None if query else arguments.get("like") or None,
     )
 
 
@@ -89,6 +106,9 @@ def context(
         "facets": [each for name in FACETS if (each := _facet(ask, answer, name, addresses))],
         "kinds": _kinds(ask, answer, addresses),
         "notes": answer.notes,
+        "also": answer.also,
+        "exactly": addresses.search(replace(ask, exact=True, page=1).pairs),
+        "widely": addresses.search(replace(ask, exact=False, page=1).pairs),
         "suggestion": _suggestion(ask, answer, addresses),
         "tables": _tables(ask, answer, addresses),
         "json_url": addresses.search(ask.pairs, ".json"),
@@ -107,8 +127,18 @@ def form(ask: Asked, addresses: Addresses) -> dict[str, Any]:
             (label, addresses.search(replace(ask, sort=sort, page=1).pairs), sort == ask.sort)
             for sort, label in words.SORTS.items()
         ],
-        "bare": addresses.search(Asked(ask.query).pairs),
+        "bare": addresses.search(Asked(ask.query, like=ask.like).pairs),
     }
+
+
+def liked(id: str, document: Doc | None, addresses: Addresses) -> dict[str, Any]:
+    """The record to which others are alike."""
+    tables = {kind: table for table, kind in TABLES.items()}
+    if document is None:
+        return {"like_title": id, "like_url": None}
+    titles = title(document)
+    url = addresses.row(tables[str(document["kind"])], id)
+    return {"like_title": titles[0] if titles else id, "like_url": url}
 
 
 def _choice(ask: Asked, name: str, value: str, addresses: Addresses) -> dict[str, str]:
@@ -157,7 +187,9 @@ def _suggestion(ask: Asked, answer: Answer, addresses: Addresses) -> tuple[str, 
 def _tables(ask: Asked, answer: Answer, addresses: Addresses) -> list[dict[str, Any]]:
     """The same hits on Datasette's own pages, where they can be sorted by column and exported."""
     counts = dict(answer.facets.get("kind", ()))
-    narrow = [("_narrow", f"{name}:{value}") for name, value in ask.facets if name in FACET_NAMES]
+    chosen = [pair for pair in ask.facets if pair[0] in FACET_NAMES]
+    chosen += [EXACTLY] if ask.exact else []
+    narrow = [("_narrow", f"{name}:{value}") for name, value in chosen]
     return [
         {
             "table": table,
@@ -165,7 +197,7 @@ def _tables(ask: Asked, answer: Answer, addresses: Addresses) -> list[dict[str, 
             "url": addresses.table(table, [("_search", ask.query), *narrow]),
         }
         for table, kind in TABLES.items()
-        if kind in counts
+        if kind in counts and not ask.like
     ]
 
 

@@ -16,7 +16,10 @@ from kb.errors import KBError, SearchIndexError
 from kb.search.backend import Backend
 from kb.search.engine import Answer, Request, filters_of, matching_ids, search
 from kb.search.index import open_index
+from kb.search.prisma import report
 from kb.search.records import Doc
+from kb.search.saved import Entry, Since, entries, since
+from kb.search.thesaurus import NO_SYNONYMS, Thesaurus, thesaurus_of
 from kb.store import Store
 from kb.web.worker import Worker
 
@@ -27,6 +30,8 @@ Facets = tuple[tuple[str, str], ...]
 PATIENCE = 5.0
 # Queries whose ids are kept: those of 100,000 hits take about 2 MB.
 KEPT = 16
+# Among facets: only the names as typed.
+EXACTLY = ("names", "as typed")
 
 LATE = "the search index is being built or brought up to date; please try again in a moment"
 log = logging.getLogger(__name__)
@@ -55,17 +60,44 @@ class Searcher:
         self._store: Store | None = None
         self._backend: Backend | None = None
         self._prepared = False
-        self._kept: OrderedDict[tuple[int, str, Facets], Matches] = OrderedDict()
+        self._kept: OrderedDict[tuple[int, Thesaurus, str, Facets], Matches] = OrderedDict()
 
     async def answer(self, request: Request) -> tuple[Answer, dict[str, Doc]]:
         """The answer to a search, with the documents of its hits by id. Raises KBError."""
 
         def find(backend: Backend, store: Store) -> tuple[Answer, dict[str, Doc]]:
-            answer = search(backend, store, request)
+            answer = search(backend, store, request, thesaurus_of(store))
             documents = store.documents([hit.id for hit in answer.hits])
             return answer, {document["id"]: document for document in documents}
 
         return await self._ask(find)
+
+    async def saved(self, name: str, part: slice) -> tuple[Doc, Since, list[Entry]]:
+        """A saved search, what has changed since, and a part of what it found. Raises KBError."""
+
+        def find(backend: Backend, store: Store) -> tuple[Doc, Since, list[Entry]]:
+            saved = store.saved_search(name)
+            changes = since(backend, store, saved, thesaurus_of(store))
+            return saved, changes, entries(store, saved, changes, part)
+
+        return await self._ask(find)
+
+    async def report(self, name: str, collection: str) -> str:
+        """The report of a saved search as text. Raises KBError."""
+
+        def find(backend: Backend, store: Store) -> str:
+            saved = store.saved_search(name)
+            return report(collection, saved, since(backend, store, saved, thesaurus_of(store)))
+
+        return await self._ask(find)
+
+    async def document(self, id: str) -> Doc | None:
+        """An article or a record. Raises KBError."""
+        return await self._ask(lambda backend, store: next(iter(store.documents([id])), None))
+
+    async def all_saved(self) -> list[Doc]:
+        """The saved searches, the latest first. Raises KBError."""
+        return await self._ask(lambda backend, store: list(store.saved_searches()))
 
     async def matches(self, query: str, facets: Iterable[tuple[str, str]]) -> Matches:
         """What a query finds under filters. Raises KBError."""
@@ -126,12 +158,14 @@ class Searcher:
         return self._level(lambda backend, store: self._matches(backend, store, query, wanted))
 
     def _matches(self, backend: Backend, store: Store, query: str, facets: Facets) -> Matches:
-        key = (backend.revision or 0, query, facets)
+        thesaurus = NO_SYNONYMS if EXACTLY in facets else thesaurus_of(store)
+        key = (backend.revision or 0, thesaurus, query, facets)
         found = self._kept.pop(key, None)
         if found is None:
-            ids = matching_ids(backend, query, filters_of(None, facets))
-            unseen = Request(query, facets=facets, limit=0, snippets=False)
-            notes = search(backend, store, unseen).notes
+            narrowed = tuple(pair for pair in facets if pair != EXACTLY)
+            ids = matching_ids(backend, query, filters_of(None, narrowed), thesaurus)
+            unseen = Request(query, facets=narrowed, limit=0, snippets=False)
+            notes = search(backend, store, unseen, thesaurus).notes
             found = Matches(json.dumps(ids, ensure_ascii=False), notes)
         self._kept[key] = found
         while len(self._kept) > KEPT:

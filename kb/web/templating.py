@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from datasette.utils import tilde_decode
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader
 from markupsafe import Markup, escape
 
@@ -76,6 +77,9 @@ async def variables(
         given["homes"] = [await home(datasette, addresses) for addresses in stores]
     if view == "table" and database in {each.store for each in stores}:
         given |= _table(request, table)
+    here = next((each for each in stores if each.store == database), None)
+    if view == "row" and here and table in KINDS:
+        given["like"] = here.search([("like", tilde_decode(request.url_vars["pks"]))])
     return {"kb": given}
 
 

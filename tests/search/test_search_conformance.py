@@ -18,6 +18,7 @@ from kb.search.backend import Backend, Filters, Page
 from kb.search.engine import KINDS
 from kb.search.entries import Entry
 from kb.search.language import parse
+from kb.search.thesaurus import Group, Thesaurus
 from tests.search.search_naive import entries, facet_counts, matching
 from tests.search.search_store import ENGINES, Doc, article, literature, new_backend
 
@@ -198,6 +199,33 @@ def test_typed_queries(
     engine: str, layout: tuple[int, int], query: str, filters: dict[str, list[str]]
 ) -> None:
     assert_agrees(engine, layout, parse(query).tree, filters)
+
+
+# Names of one to three words that mean the same
+name = st.lists(word, min_size=1, max_size=3).map(" ".join)
+thesaurus = st.lists(
+    st.lists(name, min_size=2, max_size=4, unique=True).map(tuple).map(Group), max_size=6
+).map(Thesaurus.of)
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@settings(max_examples=120, deadline=None)
+@given(layout=st.sampled_from(LAYOUTS), query=typed, names=thesaurus, filters=filtered)
+def test_typed_queries_with_synonyms(
+    engine: str,
+    layout: tuple[int, int],
+    query: str,
+    names: Thesaurus,
+    filters: dict[str, list[str]],
+) -> None:
+    """The same sets; and a query that leaves nothing out finds no less with synonyms."""
+    reading = parse(query, names)
+    assert_agrees(engine, layout, reading.tree, filters)
+    if "NOT" not in query and "-(" not in query:
+        plain = index(engine, *layout).ids(parse(query).tree, filters)
+        assert set(plain) <= set(index(engine, *layout).ids(reading.tree, filters))
+    if reading.loose:
+        assert_agrees(engine, layout, reading.loose, filters)
 
 
 # Trees that no parser needs to give

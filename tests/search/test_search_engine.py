@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from html import unescape
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -64,7 +65,9 @@ def test_the_form_that_is_printed(backend: Backend) -> None:
     hit = next(hit for hit in answer["hits"] if hit["id"] == "a1")
     assert list(hit) == ["id", "kind", "title", "date", "score", "snippet", "why"]
     assert (hit["kind"], hit["title"], hit["date"]) == ("article", "K-City opens", "2022-03-29")
-    assert hit["why"] == [{"field": "body", "term": "security"}]
+    assert hit["why"] == [
+        {"field": "body", "term": "security", "how": "typed", "forms": ["Security"], "weight": 1.0}
+    ]
     assert answer["facets"]["year"] == [["2020", 1], ["2022", 1]]
     assert answer["facets"]["source"] == [["MOLIT", 1], ["Seoul", 1]]
 
@@ -111,6 +114,15 @@ def test_a_hit_that_the_store_no_longer_has_is_left_out(backend: Backend) -> Non
     fewer = MemoryRecords(document for document in DOCUMENTS if document["id"] != "a1")
     answer = search(backend, fewer, Request("security"))
     assert (answer.total, [hit.id for hit in answer.hits]) == (2, ["l2"])
+
+
+def test_words_that_stand_side_by_side_rank_higher(backend: Backend, tmp_path: Path) -> None:
+    near = article("z-near", "", "The smart city is a plan of many parts of a whole.")
+    far = article("a-far", "", "The city is a plan of many parts of a whole smart.")
+    made = type(backend)(tmp_path / "near", create=True)  # type: ignore[call-arg]
+    made.apply([near, far], (), 2)
+    hits = search(made, MemoryRecords([near, far]), Request("smart city")).hits
+    assert [hit.id for hit in hits] == ["z-near", "a-far"]
 
 
 def snippet(document: Doc, query: str) -> str:
@@ -160,7 +172,8 @@ def test_marks_lie_right_where_folding_changes_lengths() -> None:
 
 def test_why_names_the_fields_of_the_kind() -> None:
     def why(document: Doc, query: str) -> tuple[tuple[str, str], ...]:
-        return explained(document, parse(query).wanted)[1]
+        reasons = explained(document, parse(query).wanted)[1]
+        return tuple((reason.field, reason.term) for reason in reasons)
 
     assert why(DOCUMENTS[0], "opens") == (("headline", "opens"),)
     assert why(DOCUMENTS[2], "hong cities") == (("title", "cities"), ("author", "hong"))

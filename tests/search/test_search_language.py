@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kb.search import expansion
 from kb.search.backend import Backend, Page
 from kb.search.engine import matching_ids
 from kb.search.language import parse, parser
@@ -169,7 +170,15 @@ NOTES = {
     "year:20*": "takes no patterns",
     "foo:busan": 'no field "foo"',
     '"smart city': "no partner",
-    "(smart": "bracket",
+    "(smart": "a bracket has no partner and was passed over",
+    "smart AND": '"AND" has nothing to join and was passed over',
+    "(OR smart) city": '"OR" has nothing to join',
+    "NOT": '"NOT" has nothing to join; it was searched as a word',
+    "[2021 TO 2022": "a range has brackets on both sides",
+    "smart^much": '"^much" is no weight',
+    "title:": '"title:" has nothing to look for',
+    "date:[2022 TO 2021]": "ends before it begins",
+    "year:[2022 TO 2021]": "ends before it begins",
     "???": "nothing to search for",
     "a " * 70: "only the first 64 words",
     "x" * 2000: "only the first 1,000 characters",
@@ -194,6 +203,16 @@ def test_what_a_query_finds(backend: Backend, query: str, ids: str) -> None:
 @pytest.mark.parametrize(("query", "part"), NOTES.items())
 def test_what_is_explained(query: str, part: str) -> None:
     assert any(part in note for note in parse(query).notes)
+
+
+def test_patterns_look_at_so_many_words_and_no_more(
+    backend: Backend, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(expansion, "MOST_LOOKED_AT", 5)
+    for query in ("*port", "title:[a TO zzz]"):
+        found = backend.search(parse(query).tree, {}, Page())
+        assert any("give its first letters" in note for note in found.notes), query
+    assert not backend.search(parse("vehic*").tree, {}, Page()).notes
 
 
 def test_where_the_parser_gives_up_the_words_are_searched(

@@ -9,6 +9,7 @@ import pytest
 
 from kb.search.engine import Request, search
 from kb.search.index import default_url, open_index
+from kb.search.thesaurus import thesaurus_of
 from kb.store import Store
 from tests.web.visiting import Page, Website
 
@@ -20,7 +21,7 @@ def titles(page: Page) -> list[str]:
 def expected(corpus: Path, request: Request) -> dict[str, Any]:
     with Store.open(corpus) as store:
         backend = open_index(default_url(corpus), store)
-        answer = search(backend, store, request).to_json()
+        answer = search(backend, store, request, thesaurus_of(store)).to_json()
         backend.close()
     return answer
 
