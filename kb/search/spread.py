@@ -7,10 +7,11 @@ of any part. That saves a good part of an index and of the time to make it.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
 from kb.search import schema
+from kb.search.backend import Backend
 from kb.search.tree import (
     And,
     Between,
@@ -48,3 +49,21 @@ def spread(node: Node, parts: Collection[str] = schema.PARTS) -> Node:
 def _any(node: Phrase | Term | Pattern | Between | Fuzzy, parts: Collection[str]) -> Node:
     asked = (schema.part_of(node.field, part) for part in parts)
     return Or(tuple(replace(node, field=field) for field in asked))
+
+
+def terms(backend: Backend, field: str, prefixes: Collection[str]) -> dict[str, int]:
+    """The terms of a field that begin so, and how many documents have each in one part of it."""
+    return _most(backend.terms(name, prefixes) for name in schema.holding(field))
+
+
+def frequencies(backend: Backend, field: str, words: Collection[str]) -> dict[str, int]:
+    """How many documents have each of the terms, in the part of the field that has it most."""
+    return _most(backend.frequencies(name, words) for name in schema.holding(field))
+
+
+def _most(counted: Iterable[Mapping[str, int]]) -> dict[str, int]:
+    most: dict[str, int] = {}
+    for counts in counted:
+        for term, number in counts.items():
+            most[term] = max(number, most.get(term, 0))
+    return most

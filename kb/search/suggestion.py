@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from importlib import import_module
 
 from kb.search import schema
 from kb.search.analysis import HANGUL, Run, fold, plain_of, runs, word_of
@@ -12,8 +13,8 @@ from kb.search.combining import ALL_WORDS
 from kb.search.language import parse
 from kb.search.meaning import Reading
 from kb.search.pieces import text
+from kb.search.spread import frequencies
 from kb.search.thesaurus import Thesaurus
-from kb.search.vocabulary import frequencies, nearest
 from kb.search.wanted import TYPED, Wanted
 
 # Results up to which a query has found little.
@@ -43,12 +44,18 @@ def suggestion(
         return None
     better, corrected = query, 0
     for word in dict.fromkeys(_unknown(backend, reading)):
-        near = nearest(backend, word)
+        near = _nearest(backend, word)
         if near and corrected < MOST_CORRECTIONS:
             better, corrected = _replaced(better, word, near), corrected + 1
     if better == query:
         return None
     return better if _finds_more(backend, better, thesaurus, total) else None
+
+
+def _nearest(backend: Backend, word: str) -> str | None:
+    """Most queries need none, and what compares words takes a while to import."""
+    found: str | None = import_module("kb.search.vocabulary").nearest(backend, word)
+    return found
 
 
 def _little(total: int, found: Found, reading: Reading) -> bool:

@@ -8,7 +8,7 @@ alike are looked at, so that a large collection is not read from end to end.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from string import ascii_lowercase
 
 from rapidfuzz import process
@@ -16,6 +16,7 @@ from rapidfuzz.distance import OSA
 
 from kb.search import schema
 from kb.search.backend import Backend
+from kb.search.spread import frequencies, terms
 
 # Letters below which a word resembles too many others, and those from which two may differ.
 SHORTEST, LONG = 4, 7
@@ -38,7 +39,7 @@ def nearest(backend: Backend, word: str) -> str | None:
     # Korean words are indexed without their particles; English ones unstemmed, apart.
     field = schema.plain_of(schema.DEFAULT) if latin else schema.DEFAULT
     beginnings = dict.fromkeys(filter(None, _beginnings(word)))
-    counts = _most(backend.terms(name, beginnings) for name in schema.holding(field))
+    counts = terms(backend, field, beginnings)
     spelled = {found: spelt(found) for found in counts if found != word}
     near = process.extract(letters, spelled, scorer=OSA.distance, score_cutoff=most, limit=50)
     ranked = sorted(
@@ -48,19 +49,6 @@ def nearest(backend: Backend, word: str) -> str | None:
     if apart and (not ranked or ranked[0][0] > 1):
         return apart
     return ranked[0][3] if ranked else None
-
-
-def frequencies(backend: Backend, field: str, words: Collection[str]) -> dict[str, int]:
-    """How many documents have each of the words, in the part of the field that has it most."""
-    return _most(backend.frequencies(name, words) for name in schema.holding(field))
-
-
-def _most(counted: Iterable[Mapping[str, int]]) -> dict[str, int]:
-    most: dict[str, int] = {}
-    for counts in counted:
-        for word, number in counts.items():
-            most[word] = max(number, most.get(word, 0))
-    return most
 
 
 def spelt(word: str) -> str:
