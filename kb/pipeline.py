@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kb import __version__
+from kb.annotate import annotate
 from kb.errors import KBError, ReadError
 from kb.model import Document, Issue
 from kb.readers import NO_ISSUES, SUFFIXES, read_bytes
@@ -45,7 +46,7 @@ def read(path: Path) -> Document:
 def parse(path: Path, families: Sequence[Family] | None = None) -> tuple[Document, Issue]:
     """A file as a document and as the issue in it. Raises ReadError."""
     document = read(path)
-    return document, segment(document, families)
+    return document, annotate(document, segment(document, families))
 
 
 def ingest(

@@ -19,6 +19,8 @@ LAYERS = (
     "readers",
     "references",
     "segment",
+    "authorities",
+    "annotate",
     "store",
     "search",
     "exports",
