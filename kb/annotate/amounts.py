@@ -89,7 +89,7 @@ def _found(text: Text) -> Iterator[tuple[int, int, str, float, float]]:
         if _verb(match):
             continue
         yield (*_ends(match), _AFTER[match["cur"].lower()], *_english(match))
-    for match in _KOREAN.finditer(text.plain):
+    for match in _KOREAN.finditer(text.plain) if text.korean else ():
         yield (*_ends(match), _AFTER[match["cur"]], *_korean(match))
 
 

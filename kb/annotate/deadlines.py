@@ -51,7 +51,8 @@ _DAY_FIRST = re.compile(
 # 4월 29일, 4.29.(금)
 _KOREAN = re.compile(r"(?<![\w.년])(?P<m>\d{1,2})월 ?(?P<d>\d{1,2})일")
 _SHORT = re.compile(r"(?<![\w.'-])(?P<m>\d{1,2})\. ?(?P<d>\d{1,2})\.? ?(?=\([월화수목금토일]\))")
-_FORMS = (_NUMERIC, _MONTH_FIRST, _DAY_FIRST, _KOREAN, _SHORT)
+_FORMS = (_NUMERIC, _MONTH_FIRST, _DAY_FIRST)
+_KOREAN_FORMS = (_KOREAN, _SHORT)
 
 _WEEKDAY = r"(?: ?\((?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\.?\)| ?\([월화수목금토일](?:요일)?\))?"
 _TIME = (
@@ -153,7 +154,7 @@ def _stop(plain: str, start: int) -> int:
 
 
 def _dates(text: Text, issued: str | None) -> Iterator[_Date]:
-    for form in _FORMS:
+    for form in (*_FORMS, *_KOREAN_FORMS) if text.korean else _FORMS:
         for match in form.finditer(text.plain):
             if (one := _date(match, issued)) is not None:
                 yield one

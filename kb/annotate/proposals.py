@@ -56,7 +56,7 @@ _PROGRAMMES = {
     for word in words.split()
 }
 _FIRST = frozenset("Ministry Department Office Institute University Bank Bureau Board Council Committee Court".split())
-_WORD = r"(?:[A-ZÀ-ÞŠŽ][\w’'.&-]*|&)"
+_WORD = r"(?:[A-ZÀ-ÞŠŽ](?:[\w’'&-]*(?:\.\w+)*\w|\w{0,2}\.)?|&)"
 _LINK = r"(?:of|for|and|the|on|in|de|la|des|du|und|für)"
 # "Greater Columbus Convention Center", "Ministry of SMEs and Startups"
 _RUN = re.compile(rf"(?<![\w&'.-]){_WORD}(?:(?: {_LINK}){{0,2}},? (?:{_WORD}|\d{{4}}\b)){{1,11}}")
@@ -97,7 +97,7 @@ def proposals(text: Text, taken: Sequence[tuple[int, int]]) -> list[Proposal]:
 
 
 def _english(text: Text) -> Iterator[Proposal]:
-    for line_start in (0, *(i + 1 for i, c in enumerate(text.plain) if c == "\n")):
+    for line_start in text.starts:
         first, last = text.around(line_start)
         if text.in_title(first):
             continue  # where every word has a capital, capitals say nothing
@@ -110,7 +110,8 @@ def _in_run(text: Text, at: int, run: str) -> Iterator[Proposal]:
     offset = 0
     for part in re.split(r"(, and |, | and (?=(?:the )?(?:Ministry|Office|Department|Institute|Board)\b))", run):
         if not part.startswith((",", " and")):
-            yield from _one(text, at + offset, part)
+            own = part.rfind("'s ") + 3 if "'s " in part else 0  # "Chicago's Cultural Center"
+            yield from _one(text, at + offset + own, part[own:])
         offset += len(part)
 
 
@@ -123,7 +124,7 @@ def _one(text: Text, at: int, run: str) -> Iterator[Proposal]:
         return
     if words[0] in _FIRST and len(words) > 2 and words[1] in ("of", "for"):
         name = _trimmed(words)
-        if len(name.split()) > 2:
+        if len(name.split()) > 2 and words[2] not in ("Directors", "Trustees", "Governors", "The"):
             yield Proposal(at, at + len(name), "organisations", name, _BODIES[words[0]], 0.8)
         return
     chosen = words[: last + 1]
@@ -172,6 +173,8 @@ def _numbered(text: Text) -> Iterator[Proposal]:
 
 
 def _korean(text: Text) -> Iterator[Proposal]:
+    if not text.korean:
+        return
     for match in _KOREAN.finditer(text.plain):
         name = match["name"]
         ending = next(end for end in _KOREAN_KINDS if name.endswith(end))

@@ -13,6 +13,7 @@ from kb.folding import squeeze
 # What is printed in several ways is read in one; every sign gives one sign
 _SIGNS = str.maketrans("‘’ʼ`´“”„‐‑–—〜～∼", "'''''\"\"\"-----~~"[:12] + "~~~")
 _UNIT = re.compile(r"[^\W_가-힣]+|[가-힣]")
+_HANGUL = re.compile("[가-힣]")
 _CAPITAL = re.compile(r"[A-ZÀ-ÖØ-Þ]")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
@@ -53,6 +54,11 @@ class Text:
         if len(small) != len(self.plain):
             small = "".join(c.lower() if len(c.lower()) == 1 else c for c in self.plain)
         return small.replace("\n", " ")
+
+    @cached_property
+    def korean(self) -> bool:
+        """Whether there is Hangul in the text."""
+        return _HANGUL.search(self.printed) is not None
 
     @cached_property
     def units(self) -> list[tuple[int, int]]:

@@ -11,13 +11,13 @@ AMBIGUOUS = frozenset(
     Oral Ore Oya Palm Paradise Park Pearl Pasto Piracy Pinto Police Poole Probe Progress Providence Reading Regina
     Rose Sale Same Salt San Santos Say Spring Split Storm Sunrise Surprise Toyota Tours Union University
     Une Van Victoria Vista Warren Wuhu Young Temple Tyler Santiago Cordoba Opportunity Liberty Republic Bridgeport
-    Normal Commerce Industry Plantation Media Triumph Cary Allen Thornton Newton Bolton Preston Clarksville Clinton Norman
+    Mission Temecula Pharr Normal Commerce Industry Plantation Media Triumph Cary Allen Thornton Newton Bolton Preston Clarksville Clinton Norman
     Lawrence Murray Elgin Roy Beaumont Carson Sandy Sterling Troy Valencia Vance Waterloo Worcester Ford Kota Bari Como
     Sidi Douala Hama Bata Kara Sima Toba Ube Tema Ica Ise Uji Oita Ota Kure Nara Obo Ede Ila Oyo Iwo Aba Ado Owo Uyo
     Gay Hamm Jena Essen Bonn Halle Ulm Nes Riga Bern Cork Hull Bury Rugby Luton Derby Rochester Westminster Lancaster
     Salem Sterling Livonia Roanoke Rosario Guadalupe Trinidad Mercedes Concepcion Esperanza La Los Las El Al Sao
     Delta Metro Loja Lima Ibarra Mato Mar Marta Paz Rio Riobamba Tan Ban Dos Don Dong Fuji Ming Sung Sun Moon Star
-    Georgia Washington Bandar Kings Queens Kingston Richmond Hamilton Wellington Douglas Columbia Memphis Phoenix
+    Bush Saga Hitachi Suzuki Honda Mazda Guru Wells Bell Rock Parks Lake Lakeland Georgia Washington Bandar Kings Queens Kingston Richmond Hamilton Wellington Douglas Columbia Memphis Phoenix
     Longs Bay Hills Heights Lakes Springs Valley Beach Grove Falls Gates Golden Royal Imperial Sultan Pasha Islam
     Sur Norte Oriental Occidental Este Oeste Alta Baja Grande Viejo Nueva Nuevo Santa Santo Saint Sant
     """.split()  # fmt: skip

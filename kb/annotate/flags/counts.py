@@ -24,10 +24,12 @@ _DOWN = (
     r"(?:decreas|reduc|fell|fall|drop|declin|cut|shrink|shrank|shrunk|lower|down)[a-z]*"
 )
 _MINUS = re.compile(
-    rf"(?:[\w-]+ ){{0,2}}(?:(?:has|have|had|was|were|been|is|are|be) ){{0,2}}\b{_DOWN} (?:by )?(?:about |around |more than |over |up to |nearly )?(?P<rate>\d{{3,}}(?:\.\d+)?) ?(?:%|percent|per cent)",
+    rf"\b{_DOWN} (?:by )?(?:about |around |more than |over |up to |nearly )?(?P<rate>\d{{3,}}(?:\.\d+)?) ?(?:%|percent|per cent)",
     re.I,
 )
+_WHAT = re.compile(r"(?:[\w-]+ ){0,2}(?:(?:has|have|had|was|were|been|is|are|be) ){0,2}$")
 _MINUS_KO = re.compile(r"(?P<rate>\d{3,}(?:\.\d+)?) ?(?:%|퍼센트)(?:나|가)? ?(?:감소|줄|하락|단축|절감)")
+_RATE = re.compile(r"\d{3} ?(?:%|per|퍼)")
 _EMERGENCY = {"112": "the number of the police in Korea", "119": "the number of the fire service in Korea"}
 _EMERGENCY_COUNT = re.compile(r"(?<![\d.,/])(?:\d{1,3}/11[29]|11[29]/\d{1,3})(?![\d/])")
 # From what on a count cannot be true, and why
@@ -81,14 +83,18 @@ def _sum_of(reading: Reading, total: int, span: tuple[int, int]) -> tuple[int, i
 
 def percentages(reading: Reading) -> Iterator[Finding]:
     """A decrease of over 100 %."""
+    if not _RATE.search(reading.plain):
+        return
     for pattern in (_MINUS, _MINUS_KO):
         for match in pattern.finditer(reading.plain):
             if plain_number(match["rate"]) > 100:
+                said = _WHAT.search(reading.plain, max(match.start() - 50, 0), match.start())
+                start = said.start() if said else match.start()
                 known = _EMERGENCY.get(match["rate"]) if reading.context.korea else None
                 argument = "nothing decreases by more than 100 %" + (
                     f"; {match['rate']} is {known}" if known else ""
                 )
-                yield Finding("impossible-percentage", *match.span(), "certain", None, argument)
+                yield Finding("impossible-percentage", start, match.end(), "certain", None, argument)
 
 
 def emergency(reading: Reading) -> Iterator[Finding]:
@@ -103,7 +109,7 @@ def emergency(reading: Reading) -> Iterator[Finding]:
 def implausible(reading: Reading) -> Iterator[Finding]:
     """More of a thing than there are."""
     for words, most, of_korea, argument in _BOUNDS:
-        if of_korea and not reading.context.korea:
+        if of_korea and not reading.context.korea or not re.search(words, reading.plain):
             continue
         for match in re.finditer(rf"(?<![\d.,$])(?P<n>{DIGITS}) (?:{words})\b", reading.plain):
             number = plain_number(match["n"])

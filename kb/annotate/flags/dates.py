@@ -13,7 +13,8 @@ _MONTH = rf"(?:{'|'.join(MONTHS)})"
 _XNUMX_DATE = re.compile(rf"(?:{_MONTH} )?(?P<date>(?:19|20)\d\d\.\d\d\.\d\d)\.?, ?XNUMX")
 _XNUMX = re.compile(r"XNUMX(?: [\w-]+){0,2}")
 # "in 29 from 2022th"
-_YEAR_ORDINAL = re.compile(r"(?<!the )(?:\b\d{1,2} (?:from|of|in) )?\b(?P<year>(?:19|20)\d\d)(?:th|st|nd|rd)\b")
+_YEAR_ORDINAL = re.compile(r"(?<!the )\b(?P<year>(?:19|20)\d\d)(?:th|st|nd|rd)\b")
+_DAY_BEFORE = re.compile(r"\b\d{1,2} (?:from|of|in) $")
 _ORDINAL = re.compile(r"(?<![\d.,])(?P<number>\d{1,3})(?P<suffix>st|nd|rd|th)\b")
 # "April 2022-4, 4"; "January 2023, 31" where nothing is counted
 _SCRAMBLED = re.compile(rf"\b(?P<month>{_MONTH}) (?P<year>(?:19|20)\d\d)(?:-(?P<m>\d{{1,2}}), (?P<d>\d{{1,2}})\b|, (?P<d2>\d{{1,2}})(?=[.)\n]|$))")
@@ -24,6 +25,7 @@ _WITH_WEEKDAY = re.compile(
     rf"(?:(?<![\d.])(?:(?P<y>(?:19|20)\d\d)|'(?P<y2>\d\d))\. ?(?P<m>\d{{1,2}})\. ?(?P<d>\d{{1,2}})\.?|\b(?P<month>{_MONTH}) (?P<d2>\d{{1,2}})(?:, (?P<y3>(?:19|20)\d\d))?)"
     r" ?\((?P<day>(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*|[월화수목금토일](?:요일)?)\)"
 )
+_IN_BRACKETS = re.compile(r"\((?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|[월화수목금토일][)요])")
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _ON = re.compile(rf"\bon (?P<month>{_MONTH}) (?P<d>\d{{1,2}})\b(?!,? \d{{4}}|[.:]\d)")
 _LOST = re.compile(r"(?<=[*•\-\n ])\((?P<year>\d\d)\)")
@@ -33,6 +35,8 @@ _KEPT = re.compile(r"\('(?P<year>\d\d)\)")
 def leftovers(reading: Reading) -> Iterator[Finding]:
     """XNUMX, with which a translator hides a number and forgets to bring it back."""
     dated = []
+    if "XNUMX" not in reading.plain:
+        return
     for match in _XNUMX_DATE.finditer(reading.plain):
         dated.append(match.span())
         argument = "the digits beside XNUMX are a whole date; the words around them are residue"
@@ -45,7 +49,9 @@ def leftovers(reading: Reading) -> Iterator[Finding]:
 def ordinals(reading: Reading) -> Iterator[Finding]:
     """ "2022th", "3th": a number with an ending that it does not take."""
     for match in _YEAR_ORDINAL.finditer(reading.plain):
-        yield Finding("ordinal-year", *match.span(), "certain", match["year"], "years take no ending")
+        before = _DAY_BEFORE.search(reading.plain, max(match.start() - 10, 0), match.start())
+        start = before.start() if before else match.start()
+        yield Finding("ordinal-year", start, match.end(), "certain", match["year"], "years take no ending")
     for match in _ORDINAL.finditer(reading.plain):
         number, suffix = int(match["number"]), match["suffix"]
         right = "th" if 10 <= number % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
@@ -82,6 +88,8 @@ def impossible(reading: Reading) -> Iterator[Finding]:
 
 def weekdays(reading: Reading) -> Iterator[Finding]:
     """ "May 5 (Mon)" in a year in which the fifth of May is a Thursday."""
+    if not _IN_BRACKETS.search(reading.plain):
+        return
     for match in _WITH_WEEKDAY.finditer(reading.plain):
         stated = match["y"] or match["y3"] or (f"20{match['y2']}" if match["y2"] else None)
         year = stated or (reading.issued or "")[:4]

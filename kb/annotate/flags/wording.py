@@ -16,7 +16,7 @@ _QUOTES = re.compile(r"(?<!')''(?=[A-Za-z])[\w -]{1,40}'(?!'|\w)")
 _YES = re.compile(r"(?<=[\w)]) (?P<said>Yes,) ")
 _DOT = re.compile(r"(?<=\s)·[A-Z][a-z]+")
 _STOP_COMMA = re.compile(r"(?:\S+ )?\w+\. , \w+")
-_TWICE = re.compile(r"\b(?P<word>[a-z]{5,}) and (?P=word)\b", re.I)
+_TWICE = re.compile(r"\b(?P<word>[a-z]{5,}) and (?P=word)\b")
 _TWICE_SAID = frozenset(
     "again hours years weeks months millions thousands hundreds dozens billions round around further higher lower "
     "better worse faster bigger smaller longer closer deeper greater larger later never really miles times days "
@@ -31,6 +31,7 @@ _ANNOUNCED_KO = re.compile(r"(?P<said>[^.\n]{0,40}(?:살펴보자|알아보자|�
 _LEFT_KOREAN = re.compile(r"(?<![가-힣(])\d[\d.,]* ?(?:억|조|만|건|개|명|년|월|일)(?:원)?(?![가-힣])")
 _WORDS = re.compile(r"[A-Za-z][\w'-]*")
 _NEAR = 80
+_LAST = 300
 _LENGTH = 4
 
 
@@ -64,6 +65,8 @@ def residue(reading: Reading) -> Iterator[Finding]:
 
 def punctuation(reading: Reading) -> Iterator[Finding]:
     """A stop and a comma side by side: a sentence was cut where it goes on."""
+    if ". , " not in reading.plain:
+        return
     for match in _STOP_COMMA.finditer(reading.plain):
         if "\n" not in match.group():
             argument = "a full stop and a comma side by side"
@@ -73,7 +76,7 @@ def punctuation(reading: Reading) -> Iterator[Finding]:
 def doubled(reading: Reading) -> Iterator[Finding]:
     """ "livestock and livestock": two words that were translated with one."""
     for match in _TWICE.finditer(reading.plain):
-        if match["word"].lower() not in _TWICE_SAID:
+        if match["word"] not in _TWICE_SAID:
             argument = "a word is joined with itself; two words were translated with one"
             yield Finding("x-and-x", *match.span(), "certain", None, argument)
 
@@ -109,7 +112,7 @@ def _names(group: list[re.Match[str]]) -> bool:
 def missing(reading: Reading) -> Iterator[Finding]:
     """An announcement with which the article ends: what it announces is missing."""
     for pattern in (_ANNOUNCED, _ANNOUNCED_KO):
-        match = pattern.search(reading.plain, reading.body)
+        match = pattern.search(reading.plain, max(reading.body, len(reading.plain) - _LAST))
         if match:
             argument = "what is announced does not follow; the article ends here"
             start, end = match.span(match.lastgroup or 0)
@@ -118,18 +121,21 @@ def missing(reading: Reading) -> Iterator[Finding]:
 
 def idioms(reading: Reading) -> Iterator[Finding]:
     """Korean idioms word for word, as idioms.yaml lists them."""
-    for pattern, korean, meaning in _idioms():
+    for has, pattern, korean, meaning in _idioms():
+        if has not in reading.text.lower:
+            continue
         for match in pattern.finditer(reading.plain):
             argument = f"{korean} word for word"
             yield Finding("idiom-literal", *match.span(), "likely", meaning, argument)
 
 
 @cache
-def _idioms() -> tuple[tuple[re.Pattern[str], str, str], ...]:
+def _idioms() -> tuple[tuple[str, re.Pattern[str], str, str], ...]:
     path = Path(__file__).parent / "idioms.yaml"
     entries: list[dict[str, Any]] = yaml.safe_load(path.read_text(encoding="utf-8"))
     return tuple(
-        (re.compile(rf"\b(?:{e['literal']})\b", re.I), e["ko"], e["meaning"]) for e in entries
+        (e["has"], re.compile(rf"\b(?:{e['literal']})", re.I), e["ko"], e["meaning"])
+        for e in entries
     )
 
 
