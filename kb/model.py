@@ -167,8 +167,8 @@ class Mention:
     """A name that a text says, with its line and its words as printed.
 
     `name` is that of the authority file, whatever the text prints. `confidence` is 1 for a name that an
-    authority knows; what is `proposed` from the text alone has less. `country` and `region` tell
-    apart places of one name.
+    authority knows; what is `proposed` from the text alone has less. `country` (ISO 3166-1) and `region`
+    tell apart places of one name; `latitude` and `longitude` are WGS 84, in degrees.
     """
 
     name: str
@@ -179,6 +179,9 @@ class Mention:
     proposed: bool = False
     country: str | None = None
     region: str | None = None
+    ko: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from kb.annotate.names import Entry, Found, Names
@@ -46,9 +46,6 @@ def mention(text: Text, one: Named) -> Mention:
     """What the article says of a name."""
     authority = one.authority
     surface = text.surface(one.start, one.end)
-    mentioned = Mention(authority.name, authority.kind, surface, text.line(one.start))
-    if one.which not in _PLACES:
-        return mentioned
     return Mention(
         authority.name,
         authority.kind,
@@ -56,6 +53,9 @@ def mention(text: Text, one: Named) -> Mention:
         text.line(one.start),
         country=authority.country,
         region=authority.region,
+        ko=authority.ko,
+        latitude=authority.latitude,
+        longitude=authority.longitude,
     )
 
 
@@ -143,11 +143,3 @@ def _capitals(printed: str, entry: Entry) -> bool:
         if at < len(printed)
     )
 
-
-def in_korean(text: Text, start: int) -> bool:
-    return "가" <= text.plain[start] <= "힣"
-
-
-def spans(found: Sequence[Named]) -> Iterator[tuple[int, int]]:
-    """Where names lie."""
-    yield from ((one.start, one.end) for one in found)

@@ -28,6 +28,8 @@ _COMMANDS = {
     "reference": "kb.cli.strings:reference",
     "family": "kb.cli.family:family",
     "authority": "kb.cli.authority:authority",
+    "annotate": "kb.cli.flag:annotate",
+    "flag": "kb.cli.flag:flag",
     "export": "kb.cli.export:export",
     "cite": "kb.cli.cite:cite_records",
     "serve": "kb.cli.serve:serve",

@@ -10,7 +10,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from kb.errors import NotFound
-from kb.model import Document, Issue, Record
+from kb.model import Annotations, Document, Issue, Record
 from kb.references.authorities import Suggestion
 from kb.references.duplicates import LIKELY
 from kb.store import (
@@ -22,6 +22,7 @@ from kb.store import (
     documents,
     duplicates,
     merged,
+    reannotate,
     save,
 )
 from kb.store.duplicates import Duplicate
@@ -192,6 +193,36 @@ class Store:
         """See kb.store.authority.distinct_names."""
         with connection.telling(self.path):
             return authority.distinct_names(self.db, which, one, other, who)
+
+    @property
+    def annotated_by(self) -> str | None:
+        """See kb.store.reannotate.annotated_by."""
+        return reannotate.annotated_by(self.db)
+
+    def remember_annotator(self, annotator: str) -> None:
+        """See kb.store.reannotate.remember."""
+        with connection.telling(self.path):
+            reannotate.remember(self.db, annotator)
+
+    def texts(self) -> Iterator[reannotate.Stored]:
+        """See kb.store.reannotate.stored."""
+        return reannotate.stored(self.db)
+
+    def put_annotations(self, found: Mapping[str, Annotations], who: str) -> int | None:
+        """See kb.store.reannotate.put."""
+        with connection.telling(self.path):
+            return reannotate.put(self.db, found, who)
+
+    def flagged(self, article: str | None = None) -> Iterator[tuple[str, int, Doc]]:
+        """See kb.store.reannotate.flagged."""
+        return reannotate.flagged(self.db, article)
+
+    def decide(
+        self, article: str, number: int, status: str, note: str | None, who: str
+    ) -> int | None:
+        """See kb.store.reannotate.decide."""
+        with connection.telling(self.path):
+            return reannotate.decide(self.db, article, number, status, note, who)
 
     def undo(self, number: int, who: str) -> int | None:
         """Takes a change back; the number of the change that did. See kb.store.changes.undo."""
