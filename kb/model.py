@@ -166,8 +166,10 @@ class Furniture:
 class Mention:
     """A name that a text says, with its line and its words as printed.
 
-    `name` is that of the authority file, whatever the text prints. `confidence` is 1 for a name that an
-    authority knows; what is `proposed` from the text alone has less. `country` (ISO 3166-1) and `region`
+    `name` is that of the authority file, whatever the text prints. `confidence` is 1 for a name
+    that an
+    authority knows; what is `proposed` from the text alone has less. `country` (ISO 3166-1) and
+    `region`
     tell apart places of one name; `latitude` and `longitude` are WGS 84, in degrees.
     """
 
@@ -188,7 +190,8 @@ class Mention:
 class Amount:
     """An amount of money: ISO 4217 `currency`, in whole units from `low` to `high`.
 
-    `purpose` is what the text says it is for. `suspect` is the code of the flag for which it is left out of
+    `purpose` is what the text says it is for. `suspect` is the code of the flag for which it is
+    left out of
     sums.
     """
 
@@ -220,8 +223,8 @@ class Deadline:
 class Flag:
     """Words of a text that cannot be trusted, and why. The text itself is never changed.
 
-    `confidence` is "certain", "likely" or "unsure"; `proposed` is the reading that can be argued for, by
-    `argument`. Codes: kb/annotate/flags/codes.yaml.
+    `confidence` is "certain", "likely" or "unsure"; `proposed` is the reading that can be argued
+    for, by `argument`. Codes: kb/annotate/flags/codes.yaml.
     """
 
     code: str

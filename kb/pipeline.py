@@ -95,7 +95,8 @@ def reannotate(
 ) -> tuple[int, int]:
     """Annotates what is stored with the authority files as they are now, where they have changed.
 
-    How many issues that changed, and how many were looked at. `authorities` is a folder of one's own.
+    How many issues that changed, and how many were looked at. `authorities` is a folder of one's
+    own.
     """
     version = digest_of_names(authorities)
     annotator = f"{__version__}/{version}"

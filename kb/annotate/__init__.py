@@ -1,4 +1,6 @@
-"""ANNOTATE: what the text of each article says, every value with its line and its words as printed."""
+"""ANNOTATE: what the text of each article says, every value with its line and its words as
+printed.
+"""
 
 from __future__ import annotations
 
@@ -15,8 +17,8 @@ from kb.annotate.municipalities import municipality
 from kb.annotate.names import Names
 from kb.annotate.proposals import CONFIDENT, Proposal, proposals
 from kb.annotate.text import Text
-from kb.authorities import LISTS, load
-from kb.model import Annotations, Article, Document, Issue, Mention
+from kb.authorities import load
+from kb.model import Annotations, Document, Issue, Mention
 
 __all__ = ["annotate", "annotate_lines", "names_of"]
 
@@ -32,7 +34,6 @@ def names_of(folder: Path | None = None, digest: str = "") -> Names:
     names = Names()
     for which in _ORDER:
         names.add(which, load(which, folder))
-    assert set(_ORDER) == set(LISTS)
     return names
 
 
@@ -40,7 +41,9 @@ def annotate(document: Document, issue: Issue, names: Names | None = None) -> Is
     """The issue with the annotations of its articles."""
     lines = document.text.split("\n")
     spans = [article.lines for article in issue.articles]
-    found = annotate_lines(lines, spans, [a.date for a in issue.articles], issue.masthead.date, names)
+    found = annotate_lines(
+        lines, spans, [a.date for a in issue.articles], issue.masthead.date, names
+    )
     annotated = (replace(a, annotations=n) for a, n in zip(issue.articles, found, strict=True))
     return replace(issue, articles=tuple(annotated))
 
@@ -70,9 +73,11 @@ def _article(text: Text, names: Names, issued: str | None, context: Context) -> 
     taken = [(n.start, n.end) for n in known if n.which in ("organisations", "programmes")]
     taken += [(m.start, m.end) for m in bodies]
     proposed = proposals(text, taken)
-    governing = [Mention(m.name, "municipality", text.surface(m.start, m.end), text.line(m.start)) for m in bodies]
-    money = amounts(text)
-    flagged, money = flags(text, money, issued, context)
+    governing = [
+        Mention(m.name, "municipality", text.surface(m.start, m.end), text.line(m.start))
+        for m in bodies
+    ]
+    flagged, money = flags(text, amounts(text), issued, context)
     return Annotations(
         places=_of(text, "places", known, proposed),
         countries=_of(text, "countries", known, proposed),

@@ -1,6 +1,7 @@
 """Amounts of money: currency, low and high in whole units, and what the text says they are for.
 
-A range shares its unit: "KRW 2-3 billion" runs from 2 to 3 billion, "2~3억원" from 200 to 300 million.
+A range shares its unit: "KRW 2-3 billion" runs from 2 to 3 billion, "2~3억원" from 200 to 300
+million.
 """
 
 from __future__ import annotations
@@ -13,51 +14,98 @@ from kb.annotate.numbers import DIGITS, KOREAN, SCALE, korean_number, plain_numb
 from kb.annotate.text import Text
 from kb.model import Amount
 
+
+def _table(text: str) -> dict[str, str]:
+    """Lines of a currency and what it is written as, as that to the currency."""
+    lines = (line.split(":") for line in text.strip().splitlines())
+    return {word.strip(): code.strip() for code, words in lines for word in words.split("|")}
+
+
 # Before the number; a bare dollar is taken for that of the United States
-_BEFORE = {
-    "krw": "KRW", "₩": "KRW", "usd": "USD", "us$": "USD", "us dollars": "USD", "$": "USD", "eur": "EUR",
-    "€": "EUR", "gbp": "GBP", "£": "GBP", "jpy": "JPY", "¥": "JPY", "cny": "CNY", "rmb": "CNY", "a$": "AUD",
-    "au$": "AUD", "aud": "AUD", "c$": "CAD", "ca$": "CAD", "cad": "CAD", "s$": "SGD", "sgd": "SGD", "nz$": "NZD",
-    "hk$": "HKD", "chf": "CHF", "inr": "INR", "rs.": "INR", "₹": "INR", "vnd": "VND", "￦": "KRW",
-    "sek": "SEK", "nok": "NOK", "dkk": "DKK", "aed": "AED", "sar": "SAR", "idr": "IDR", "thb": "THB", "myr": "MYR",
-}  # fmt: skip
-_AFTER = {
-    "korean won": "KRW", "won": "KRW", "krw": "KRW", "원": "KRW", "us dollars": "USD", "u.s. dollars": "USD",
-    "dollars": "USD", "dollar": "USD", "usd": "USD", "달러": "USD", "euros": "EUR", "euro": "EUR", "eur": "EUR", "€": "EUR",
-    "유로": "EUR", "pounds sterling": "GBP", "pounds": "GBP", "gbp": "GBP", "파운드": "GBP", "yen": "JPY", "jpy": "JPY",
-    "엔": "JPY", "yuan": "CNY", "rmb": "CNY", "cny": "CNY", "위안": "CNY", "rupees": "INR", "rupiah": "IDR", "baht": "THB",
-    "dong": "VND", "ringgit": "MYR", "francs": "CHF",
-}  # fmt: skip
+_BEFORE = _table(
+    """
+    KRW: krw | ₩ | ￦
+    USD: usd | us$ | us dollars | $
+    EUR: eur | €
+    GBP: gbp | £
+    JPY: jpy | ¥
+    CNY: cny | rmb
+    AUD: a$ | au$ | aud
+    CAD: c$ | ca$ | cad
+    SGD: s$ | sgd
+    NZD: nz$
+    HKD: hk$
+    CHF: chf
+    INR: inr | rs. | ₹
+    VND: vnd
+    SEK: sek
+    NOK: nok
+    DKK: dkk
+    AED: aed
+    SAR: sar
+    IDR: idr
+    THB: thb
+    MYR: myr
+    """
+)
+_AFTER = _table(
+    """
+    KRW: korean won | won | krw | 원
+    USD: us dollars | u.s. dollars | dollars | dollar | usd | 달러
+    EUR: euros | euro | eur | € | 유로
+    GBP: pounds sterling | pounds | gbp | 파운드
+    JPY: yen | jpy | 엔
+    CNY: yuan | rmb | cny | 위안
+    INR: rupees
+    IDR: rupiah
+    THB: baht
+    VND: dong
+    MYR: ringgit
+    CHF: francs
+    """
+)
 
 
 def _any(words: dict[str, str]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
-_SPAN = r" ?(?:-|~|to(?: up to)?|and|및) ?"
+_ASCII = {word: code for word, code in _AFTER.items() if word.isascii()}
+_KOREAN_AFTER = {word: code for word, code in _AFTER.items() if not word.isascii()}
+_TO = r"(?: ?[-~] ?| to (?:up to )?)"
+_LETTER = rf"(?:[ -]?(?P<{{}}>{SCALE}|[kKmMbB])\b)?"
 # "KRW 2-3 billion", "$1.5 million to $2 million"
 _PREFIXED = re.compile(
-    rf"(?<![^\W_])(?P<cur>{_any(_BEFORE)}) ?(?P<low>{DIGITS})(?:[ -]?(?P<lows>{SCALE}|[kKmMbB])\b)?"
-    rf"(?:(?: ?[-~] ?| to (?:up to )?)(?:(?:{_any(_BEFORE)}) ?)?(?P<high>{DIGITS})(?: ?(?P<highs>{SCALE}|[kKmMbB])\b)?)?"
+    rf"(?<![^\W_])(?P<cur>{_any(_BEFORE)}) ?(?P<low>{DIGITS}){_LETTER.format('lows')}"
+    rf"(?:{_TO}(?:(?:{_any(_BEFORE)}) ?)?(?P<high>{DIGITS}){_LETTER.format('highs')})?"
     rf"(?: (?P<tail>{SCALE})\b)?(?! ?(?:won|dollars|euros)\b)",
     re.I,
 )
 # "2 million won to up to 10 billion won", "2 to 3 billion won"
 _SUFFIXED = re.compile(
     rf"(?<![\w.,'$€£₩])(?P<low>{DIGITS})(?:[ -]?(?P<lows>{SCALE}))?"
-    rf"(?:(?: (?:{_any(_AFTER)}))?(?: ?[-~] ?| to (?:up to )?)(?P<high>{DIGITS})(?:[ -]?(?P<highs>{SCALE}))?)?"
-    rf"[ -]?(?P<cur>{_any({k: v for k, v in _AFTER.items() if k.isascii()})}|€)(?![^\W_])",
+    rf"(?:(?: (?:{_any(_AFTER)}))?{_TO}(?P<high>{DIGITS})(?:[ -]?(?P<highs>{SCALE}))?)?"
+    rf"[ -]?(?P<cur>{_any(_ASCII)}|€)(?![^\W_])",
     re.I,
 )
+# What may follow the currency in its word
+_FOLLOWS = (
+    "으로 로 을 를 이 가 은 는 의 에 도 씩 까지 부터 이상 이하 미만 규모 상당 대 "
+    "정도 가량 어치 보다 과 와 이며 이고 "
+    "인 이다 입니다 여 선 짜리 에서 이나"
+).split()
 # "10억원", "2억~10억 원", "1조 2천억 원", "2~3억원", "500달러"
 _KOREAN = re.compile(
-    rf"(?<![\w.,'])(?P<low>{KOREAN}|{DIGITS})(?: ?(?P<lowc>원))? ?(?:(?:~|-|에서|부터) ?(?:최대 ?)?(?P<high>{KOREAN}|{DIGITS}) ?)?"
-    rf"(?P<cur>{_any({k: v for k, v in _AFTER.items() if not k.isascii()})})"
-    r"(?=$|[^가-힣]|(?:으로|로|을|를|이|가|은|는|의|에|도|씩|까지|부터|이상|이하|미만|규모|상당|대|정도|가량|어치|보다|과|와|이며|이고|인|이다|입니다|여|선|짜리|에서|이나))"
+    rf"(?<![\w.,'])(?P<low>{KOREAN}|{DIGITS})(?: ?(?P<lowc>원))? ?"
+    rf"(?:(?:~|-|에서|부터) ?(?:최대 ?)?(?P<high>{KOREAN}|{DIGITS}) ?)?"
+    rf"(?P<cur>{_any(_KOREAN_AFTER)})(?=$|[^가-힣]|(?:{'|'.join(_FOLLOWS)}))"
 )
 _UNIT_KO = re.compile(r"[만억조]")
 # "56 billion won … for various projects", "for feasibility studies"
-_PURPOSE = re.compile(r"[ \n](?:for|to support|to fund|towards?)[ \n](?P<for>(?!the next|a total|each|\d+ (?:years?|months?))[^.;:()\n]{3,80})")
+_PURPOSE = re.compile(
+    r"[ \n](?:for|to support|to fund|towards?)[ \n]"
+    r"(?P<for>(?!the next|a total|each|\d+ (?:years?|months?))[^.;:()\n]{3,80})"
+)
 
 
 class Spotted(NamedTuple):
@@ -100,8 +148,7 @@ def _verb(match: re.Match[str]) -> bool:
 
 
 def _ends(match: re.Match[str]) -> tuple[int, int]:
-    start, end = match.span()
-    printed = match.group()
+    start, printed = match.start(), match.group()
     return start + len(printed) - len(printed.lstrip()), start + len(printed.rstrip())
 
 
@@ -118,7 +165,7 @@ def _english(match: re.Match[str]) -> tuple[float, float]:
 
 
 def _same_unit(match: re.Match[str]) -> bool:
-    """Whether a lower end without a word of scale can be in that of the upper one: "2-3 billion"."""
+    """Whether a lower end without a word of scale is in that of the upper one: "2-3 billion"."""
     low = match["low"]
     return plain_number(low) < 1000 and plain_number(low) < plain_number(match["high"])
 

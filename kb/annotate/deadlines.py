@@ -1,6 +1,8 @@
-"""Deadlines and events: a date with its words of time, zone and cue, at the precision that is printed.
+"""Deadlines and events: a date with its words of time, zone and cue, at the precision that is
+printed.
 
-A date is a deadline where its clause says so ("until", "no later than", "접수기간", "까지"), an event where something
+A date is a deadline where its clause says so ("until", "no later than", "접수기간", "까지"), an
+event where something
 takes place on it. Other dates (of what has happened) are neither.
 """
 
@@ -17,34 +19,44 @@ from kb.model import Deadline
 _MONTHS = {
     name: number
     for number, names in enumerate(
-        (
-            "january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug",
-            "september sep sept", "october oct", "november nov", "december dec",
-        ),
+        "january jan,february feb,march mar,april apr,may,june jun,july jul,august aug,"
+        "september sep sept,october oct,november nov,december dec".split(","),
         1,
     )
     for name in names.split()
-}  # fmt: skip
+}
 _MONTH = rf"(?P<{{}}>{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\.?"
 _ZONES = {
-    "kst": "+09:00", "korean time": "+09:00", "korea time": "+09:00", "korea standard time": "+09:00", "jst": "+09:00",
-    "한국시간": "+09:00", "utc": "+00:00", "gmt": "+00:00", "cet": "+01:00", "cest": "+02:00", "bst": "+01:00",
-    "est": "-05:00", "edt": "-04:00", "eastern time": None, "cst": "-06:00", "cdt": "-05:00", "mst": "-07:00",
-    "mdt": "-06:00", "pst": "-08:00", "pdt": "-07:00",
-}  # fmt: skip
+    name.strip(): offset
+    for offset, names in {
+        "+09:00": "kst | korean time | korea time | korea standard time | jst | 한국시간",
+        "+00:00": "utc | gmt",
+        "+01:00": "cet | bst",
+        "+02:00": "cest",
+        "-04:00": "edt",
+        "-05:00": "est | cdt",
+        "-06:00": "cst | mdt",
+        "-07:00": "mst | pdt",
+        "-08:00": "pst",
+    }.items()
+    for name in names.split("|")
+}
 # '22. 4. 29., 2022.04.29, 2022-04-29, 2022년 4월 29일
 _NUMERIC = re.compile(
-    r"(?<![\w.])(?:(?P<y>(?:19|20)\d\d)|'(?P<y2>\d\d))(?:\. ?|-|/|년 ?)(?P<m>\d{1,2})(?:\. ?|-|/|월 ?)(?P<d>\d{1,2})(?!\d)(?:일|\.(?!\d))?"
+    r"(?<![\w.])(?:(?P<y>(?:19|20)\d\d)|'(?P<y2>\d\d))(?:\. ?|-|/|년 ?)(?P<m>\d{1,2})(?:\. ?|-|/|"
+    r"월 ?)(?P<d>\d{1,2})(?!\d)(?:일|\.(?!\d))?"
 )
 # April 29, 2022; Apr 29th
 _MONTH_FIRST = re.compile(
-    rf"\b{_MONTH.format('m')} (?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?: ?- ?(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?)?"
+    rf"\b{_MONTH.format('m')} (?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?: ?- ?(?P<d2>\d{{1,2}})(?:st|nd|"
+    rf"rd|th)?)?"
     r"(?:,? (?P<y>(?:19|20)\d\d))?(?![\w-]|\.\d)",
     re.I,
 )
 # 29 April 2022; 2 to 11 August 2021
 _DAY_FIRST = re.compile(
-    rf"(?<![\w.,:])(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?: ?(?:-|to) ?(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?)?"
+    rf"(?<![\w.,:])(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?: ?(?:-|to) ?(?P<d2>\d{{1,2}})(?:st|nd|rd|"
+    rf"th)?)?"
     rf"(?: of)? {_MONTH.format('m')}(?:,? (?P<y>(?:19|20)\d\d))?(?!\w)",
     re.I,
 )
@@ -56,37 +68,51 @@ _KOREAN_FORMS = (_KOREAN, _SHORT)
 
 _WEEKDAY = r"(?: ?\((?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\.?\)| ?\([월화수목금토일](?:요일)?\))?"
 _TIME = (
-    r"(?:(?P<h>\d{1,2}):(?P<min>\d\d)(?: ?(?P<ap>[ap]\.?m\.?)(?![a-z]))?|(?P<h2>\d{1,2}) ?(?P<ap2>[ap]\.?m\.?)(?![a-z])"
+    r"(?:(?P<h>\d{1,2}):(?P<min>\d\d)(?: ?(?P<ap>[ap]\.?m\.?)(?![a-z]))?|(?P<h2>\d{1,2}) "
+    r"?(?P<ap2>[ap]\.?m\.?)(?![a-z])"
     r"|(?P<noon>noon|midnight)|(?P<ko>오전|오후)? ?(?P<h3>\d{1,2})시(?: ?(?P<min3>\d{1,2})분)?)"
 )
-_ZONE = rf"(?: ?\(?(?P<zone>{'|'.join(sorted(_ZONES, key=len, reverse=True))})\b[^()\n]{{0,25}}\)?)?"
+_ZONE = (
+    rf"(?: ?\(?(?P<zone>{'|'.join(sorted(_ZONES, key=len, reverse=True))})\b[^()\n]{{0,25}}\)?)?"
+)
 _AFTER = re.compile(
-    rf"{_WEEKDAY},?(?: ?(?:until|till|by|at|to|before|,|까지)? ?{_TIME}{_ZONE})?(?P<until> ?까지)?", re.I
+    rf"{_WEEKDAY},?(?: ?(?:until|till|by|at|to|before|,|까지)? ?{_TIME}{_ZONE})?(?P<until> ?까지)?",
+    re.I,
 )
 _BEFORE = re.compile(rf"{_TIME}{_ZONE}(?:,| on| of)? (?:\w+day,? )?$", re.I)
 
 _DEADLINE = re.compile(
     r"\b(?:until|till|no later than|not later than|deadlines?|due|clos(?:e|es|ing)|open|"
-    r"expir\w+|submi\w+|apply|applications?|register|registration|reception period|application period|call for)\b|"
+    r"expir\w+|submi\w+|apply|applications?|register|registration|reception period|application "
+    r"period|call for)\b|"
     r"까지|마감|기한|접수|신청|공모|제출|모집|응모",
     re.I,
 )
 _DIRECT = re.compile(
-    r"(?:\b(?:until|till|by|no later than|not later than|before|deadline(?: is| was|:| for \S+(?: \S+){0,4} is)?|"
-    r"due(?: on| by)?|closes?(?: on)?|closing(?: on| date:?)?|ends?(?: on)?|expires?(?: on)?|open (?:from|until)|"
-    r"(?:from|between) .{4,40} (?:to|until|and|through)|submitted (?:on|by)|apply (?:by|before)|register (?:by|before)|rsvp by)|"
-    r"(?:reception|application|submission|registration) period\W{0,4}|~|마감(?:일|일은|은)?:?|기한:?|기간\)?:?)"
+    r"(?:\b(?:until|till|by|no later than|not later than|before|deadline(?: is| was|:| for "
+    r"\S+(?: \S+){0,4} is)?|"
+    r"due(?: on| by)?|closes?(?: on)?|closing(?: on| date\W{0,4})?|ends?(?: on)?|expires?(?: on)?|"
+    r"open until|"
+    r"(?:from|between) .{4,40} (?:to|until|and|through)|submitted (?:on|by)|apply (?:by|before)|"
+    r"register (?:by|before)|rsvp by)|"
+    r"(?:reception|application|submission|registration) period\W{0,4}|~|마감(?:일|일은|은)?:?|"
+    r"기한:?|"
+    r"기간\)?:?)"
     r"(?: \w+day,?| the)? ?(?:end of )?$",
     re.I,
 )
 _RANGE_END = re.compile(r"^[^.;\n]{0,30}?(?: ?~ ?| to | until | through | - )$", re.I)
 _EVENT = re.compile(
-    r"\b(?:take[sn]? place|taking place|(?:will )?be held|is held|held|hosted?|runs?|opens?|opening|starts?|begins?|"
-    r"scheduled|kicks? off|conference|summit|forum|expo|exhibition|workshop|seminar|webinar|meeting|ceremony|festival|"
-    r"announced|made known)\b|열린다|개최|열릴|진행|행사|설명회|세미나|포럼|박람회|개막",
+    r"\b(?:take[sn]? place|taking place|(?:will )?be held|is held|held|hosted?|runs?|opens?|"
+    r"opening|starts?|begins?|"
+    r"scheduled|kicks? off|conference|summit|forum|expo|exhibition|workshop|seminar|webinar|"
+    r"meeting|ceremony|festival|"
+    r"(?:be|is|are) announced|(?:be|is|are) made known)\b|열린다|개최|열릴|진행|행사|설명회|세미나|포럼|박람회|개막",
     re.I,
 )
-_PAST = re.compile(r"\b(?:was|were|had|took place|held a|ended|closed)\b|했다|열렸다|개최했다|밝혔다", re.I)
+_PAST = re.compile(
+    r"\b(?:was|were|had|took place|held a|ended|closed)\b|했다|열렸다|개최했다|밝혔다", re.I
+)
 
 
 class _Date(NamedTuple):
@@ -127,14 +153,25 @@ def _judged(text: Text, dates: list[_Date], index: int, issued: str | None) -> D
         return None
     if _PAST.search(clause) and not _DIRECT.search(before):
         return None
+    begins = index + 1 < len(dates) and _RANGE_END.match(
+        text.plain[one.end : dates[index + 1].start]
+    )
+    if begins:
+        return (
+            None
+            if _DEADLINE.search(clause)
+            else Deadline(surface, line, when, "event", dates[index + 1].when)
+        )
     said = bool(re.search(r"until|till|까지|마감", tail, re.I))
     if said or (_DIRECT.search(before) and _DEADLINE.search(clause)):
         return Deadline(surface, line, when)
-    if index and _RANGE_END.match(text.plain[dates[index - 1].end : one.start]) and _DEADLINE.search(clause):
+    if (
+        index
+        and _RANGE_END.match(text.plain[dates[index - 1].end : one.start])
+        and _DEADLINE.search(clause)
+    ):
         return Deadline(surface, line, when)
     if _EVENT.search(clause):
-        if index + 1 < len(dates) and _RANGE_END.match(text.plain[one.end : dates[index + 1].start]) and _DEADLINE.search(clause):
-            return None
         return Deadline(surface, line, when, "event", one.last)
     return None
 
@@ -149,7 +186,9 @@ def _clause(plain: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _stop(plain: str, start: int) -> int:
-    found = [m.end() - 1 for m in re.finditer(r"[^\d\W]{3,}[.!?] ", plain[max(start - 400, 0) : start])]
+    found = [
+        m.end() - 1 for m in re.finditer(r"[^\d\W]{3,}[.!?] ", plain[max(start - 400, 0) : start])
+    ]
     return max(start - 400, 0) + found[-1] if found else -1
 
 

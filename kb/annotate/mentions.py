@@ -1,4 +1,6 @@
-"""Places, countries, organisations and programmes that authorities know, where a text names them."""
+"""Places, countries, organisations and programmes that authorities know, where a text names
+them.
+"""
 
 from __future__ import annotations
 
@@ -117,7 +119,7 @@ def _stands(text: Text, found: Found, entry: Entry) -> bool:
 def _joined(plain: str, start: int, end: int) -> bool:
     """Whether the words are a part of a longer one, or of an address."""
     after, before = plain[end : end + 1], plain[max(start - 1, 0) : start]
-    if (after.isalnum() and not "가" <= after <= "힣") or before in "@/_" and before:
+    if (after.isalnum() and not "가" <= after <= "힣") or (before in "@/_" and before):
         return True
     return after in (".", "@") and plain[end + 1 : end + 2].isalnum()
 
@@ -142,4 +144,3 @@ def _capitals(printed: str, entry: Entry) -> bool:
         for at, word in starts
         if at < len(printed)
     )
-

@@ -10,10 +10,18 @@ from kb.annotate.places import acts
 from kb.annotate.text import Text
 
 _AFTER = re.compile(
-    r"(?: Metropolitan| Special)*(?: (?P<word>City|city|County|county|Province)\b(?! (?:Hall|[a-z]*wide)\b)|-(?P<suffix>si|gun)\b| (?P<gov>(?:City |Metropolitan )?Government)\b)"
+    r"(?: Metropolitan| Special)*(?: (?P<word>City|city|County|county|Province)\b(?! (?:Hall|"
+    r"[a-z]*wide)\b)|-(?P<suffix>si|gun)\b| (?P<gov>(?:City |Metropolitan )?Government)\b)"
 )
 _BEFORE = re.compile(r"\b(?:the )?(?P<word>city|City|county|County) of $")
-_WORDS = {"si": "City", "gun": "County", "government": "City", "city": "City", "county": "County", "province": "Province"}
+_WORDS = {
+    "si": "City",
+    "gun": "County",
+    "government": "City",
+    "city": "City",
+    "county": "County",
+    "province": "Province",
+}
 
 
 class Municipality(NamedTuple):
@@ -32,7 +40,11 @@ def municipality(text: Text, place: Named) -> Municipality | None:
         return None
     if "가" <= text.plain[place.start] <= "힣":
         word = "County" if authority.kind == "county" else "City"
-        return Municipality(place.start, place.end, f"{name} {word}") if acts(text, place.start, place.end) else None
+        return (
+            Municipality(place.start, place.end, f"{name} {word}")
+            if acts(text, place.start, place.end)
+            else None
+        )
     printed = text.plain[place.start : place.end]
     if printed.endswith(("-si", "-gun")):
         return Municipality(place.start, place.end, f"{name} {_WORDS[printed.rsplit('-')[-1]]}")
@@ -42,5 +54,7 @@ def municipality(text: Text, place: Named) -> Municipality | None:
         return Municipality(place.start, after.end(), f"{name} {kind}")
     before = _BEFORE.search(text.plain, max(place.start - 16, 0), place.start)
     if before:
-        return Municipality(before.start("word"), place.end, f"{name} {_WORDS[before['word'].lower()]}")
+        return Municipality(
+            before.start("word"), place.end, f"{name} {_WORDS[before['word'].lower()]}"
+        )
     return None

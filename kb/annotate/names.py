@@ -67,19 +67,28 @@ class Names:
         """What a name stands for; nothing where no list has it."""
         return self._names.get(name.translate(_SIGNS).lower(), ())
 
+    def _singular(self, start: int, key: str) -> Iterator[Found]:
+        """What a word in the plural names; only programmes are spoken of so."""
+        for stem in (key[:-1], key[:-2]):
+            entries = tuple(e for e in self._names.get(stem, ()) if e.which == "programmes")
+            if entries:
+                yield Found(start, start + len(stem), entries)
+
     def scan(self, text: Text) -> Iterator[list[Found]]:
         """For every word at which names begin, those names, the longest first."""
         lower, units = text.lower, text.units
         for index, (start, end) in enumerate(units):
-            if index and units[index - 1][1] == start and "가" <= lower[start] <= "힣":
-                if "가" <= lower[start - 1] <= "힣":
-                    continue  # inside a Korean word
+            inside = index and units[index - 1][1] == start
+            if inside and "가" <= lower[start] <= "힣" and "가" <= lower[start - 1] <= "힣":
+                continue  # inside a Korean word
             found = []
             following = index
             key = lower[start:end]
             while True:
                 if entries := self._names.get(key):
                     found.append(Found(start, end, entries))
+                elif key.endswith("s"):
+                    found += self._singular(start, key)
                 if key not in self._beginnings or following + 1 == len(units):
                     break
                 following += 1

@@ -1,11 +1,14 @@
-"""Numbers as texts write them: with separators, words of scale in English and Korean, nested ones too."""
+"""Numbers as texts write them: with separators, words of scale in English and Korean, nested
+ones too.
+"""
 
 from __future__ import annotations
 
 import re
 
 _ENGLISH = {
-    "hundred": 1e2, "thousand": 1e3, "k": 1e3, "million": 1e6, "mn": 1e6, "m": 1e6, "billion": 1e9, "bn": 1e9,
+    "hundred": 1e2, "thousand": 1e3, "k": 1e3, "million": 1e6, "mn": 1e6, "m": 1e6, "billion": 1e9,
+    "bn": 1e9,
     "b": 1e9, "trillion": 1e12, "tn": 1e12,
 }  # fmt: skip
 _SMALL = {"십": 10, "백": 100, "천": 1000}

@@ -1,7 +1,9 @@
 """Whether a name that is found in a text stands for the place.
 
-English: a capitalised neighbour makes it doubtful ("Paris Hilton", "Bank of Santiago Chile"), unless the
-neighbour is a word for a kind of place. Korean: the name stands at the beginning of a word, and what
+English: a capitalised neighbour makes it doubtful ("Paris Hilton", "Bank of Santiago Chile"),
+unless the
+neighbour is a word for a kind of place. Korean: the name stands at the beginning of a word, and
+what
 follows it in that word is a particle or a word for a kind of place.
 """
 
@@ -10,7 +12,14 @@ from __future__ import annotations
 import re
 
 from kb.annotate.text import Text
-from kb.annotate.words import AMBIGUOUS, AMBIGUOUS_KO, FUNCTION_WORDS, GIVEN_NAMES, PARTICLES, REGIONS
+from kb.annotate.words import (
+    AMBIGUOUS,
+    AMBIGUOUS_KO,
+    FUNCTION_WORDS,
+    GIVEN_NAMES,
+    PARTICLES,
+    REGIONS,
+)
 from kb.authorities import Authority
 
 # "Daegu City", "Andong-si", "Gaziantep Metropolitan Municipality"
@@ -20,16 +29,20 @@ SUFFIX = re.compile(
     r"Metropolitan|Municipality|Government|City Government|State)\b"
 )
 _KIND_RIGHT = frozenset(
-    "City Metropolitan Special Province County District Island Municipality Government State Region "
+    "City Metropolitan Special Province County District Island Municipality Government State "
+    "Region "
     "Prefecture Mayor Governor Peninsula Area".split()
 )
 _KIND_LEFT = frozenset(
     "City Province County District Metropolitan State Downtown Central Northern Southern Eastern "
-    "Western North South East West Northeast Northwest Southeast Southwest Mayor Governor Special".split()
+    "Western North South East West Northeast Northwest Southeast Southwest Mayor Governor "
+    "Special".split()
 )
 _BEFORE = re.compile(r"([^\W_][\w.'&-]*)[ \n]$")
 _AFTER = re.compile(r"[ \n-]([^\W_][\w'&-]*)")
-_LOCATIVE = re.compile(r"\b(?:in|at|from|near|to|of|across|outside|around|for|between|via)[ \n]$", re.I)
+_LOCATIVE = re.compile(
+    r"\b(?:in|at|from|near|to|of|across|outside|around|for|between|via)[ \n]$", re.I
+)
 # "Columbus, Ohio", "Gaziantep City, Turkey"
 _COMMA = re.compile(r",[ \n]([A-Z][\w.]*(?: [A-Z][\w.]*)?)")
 _KINDS_KO = (
@@ -57,17 +70,19 @@ def _stands_in_korean(text: Text, start: int, end: int, place: Authority, name: 
         return False
     if name in AMBIGUOUS_KO:
         whole = bool(place.ko) and place.ko != name and str(place.ko) in text.plain
-        return whole or (AMBIGUOUS_KO[name] and _after_region(text, start))
+        return whole or _after_region(text, start)
     return True
 
 
 def acts(text: Text, start: int, end: int) -> bool:
-    """Whether a Korean name stands for the body that governs the place: "대구시는" decides, 대구 does not."""
+    """Whether a Korean name stands for the body that governs the place: "대구시는" decides, 대구
+    does not.
+    """
     rest = _HANGUL.match(text.plain, start)
     return bool(_AGENT_KO.search(rest.group() if rest else "", end - start - 1))
 
 
-_AGENT_KO = re.compile("(?:시|도|군|구)(?:은|는|이|가|와|과)$")
+_AGENT_KO = re.compile("(?:시|도|군|구)(?:은|는|이|가)$")
 # "부산 기장경찰서", "평창 동계올림픽": the place is part of another name
 _NEXT_KO = re.compile(r" ([가-힣]+)(?: ([가-힣]+))?")
 _BODY_KO = re.compile(
@@ -83,7 +98,8 @@ def _after_region(text: Text, start: int) -> bool:
 
 
 _REGION_KO = re.compile(
-    r"(?:경기|강원|충북|충남|충청북|충청남|전북|전남|전라북|전라남|경북|경남|경상북|경상남|제주|부산|인천|울산|대구)(?:도|시|광역시)? $"
+    r"(?:경기|강원|충북|충남|충청북|충청남|전북|전남|전라북|전라남|경북|경남|경상북|경상남|제주|"
+    r"부산|인천|울산|대구)(?:도|시|광역시)? $"
 )
 
 
@@ -115,7 +131,7 @@ def _shouted(text: Text, start: int, end: int, name: str) -> bool:
         return False
     first, last = text.around(start)
     rest = text.plain[first:start] + text.plain[end:last]
-    return any(c.islower() or c.isalpha() and not c.isupper() for c in rest)
+    return any(c.islower() or (c.isalpha() and not c.isupper()) for c in rest)
 
 
 def _backed(plain: str, end: int) -> bool:
@@ -127,9 +143,11 @@ def _backed(plain: str, end: int) -> bool:
 
 
 def _person_before(text: Text, start: int) -> bool:
-    """"Jack London, England": what stands before is a capitalised word of no title."""
+    """ "Jack London, England": what stands before is a capitalised word of no title."""
     word = _neighbour_before(text, start)
-    return bool(word) and word not in _KIND_LEFT and not text.in_title(start) and word in GIVEN_NAMES
+    return (
+        bool(word) and word not in _KIND_LEFT and not text.in_title(start) and word in GIVEN_NAMES
+    )
 
 
 def _doubtful(text: Text, start: int, end: int, place: Authority) -> bool:
@@ -150,7 +168,11 @@ def _neighbour_before(text: Text, start: int) -> str:
     if found is None:
         return ""
     word, at = found.group(1), found.start(1)
-    if not word[0].isupper() or word.lower().rstrip(".,") in FUNCTION_WORDS or word.endswith((".", "'s")):
+    if (
+        not word[0].isupper()
+        or word.lower().rstrip(".,") in FUNCTION_WORDS
+        or word.endswith((".", "'s"))
+    ):
         return ""
     if text.plain[start - 1] == "\n" and not _runs_on(text, start):
         return ""

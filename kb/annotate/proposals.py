@@ -1,6 +1,7 @@
-"""Names that no authority knows, proposed from the text: a run of capitals with a word that says what it is.
+"""Names that no authority knows, proposed from the text: a run of capitals with a head noun.
 
-Korean ones are proposed by how they end. Each has a confidence; those from CONFIDENT on count as found,
+A head noun says what the whole is (Ministry, Institute, Project). Korean ones are proposed by how
+they end. Each has a confidence; those from CONFIDENT on count as found,
 the others wait for a librarian.
 """
 
@@ -47,7 +48,8 @@ _BODIES = {
 _PROGRAMMES = {
     word: kind
     for kind, words in {
-        "programme": "Project Projects Program Programme Initiative Scheme Challenge Campaign Fund Sandbox",
+        "programme": "Project Projects Program Programme Initiative Scheme Challenge Campaign Fund "
+        "Sandbox Platform",
         "award": "Award Awards Prize",
         "event": "Expo Forum Summit Conference Congress Festival Symposium Exhibition",
         "plan": "Plan Strategy Roadmap",
@@ -55,38 +57,54 @@ _PROGRAMMES = {
     }.items()
     for word in words.split()
 }
-_FIRST = frozenset("Ministry Department Office Institute University Bank Bureau Board Council Committee Court".split())
+_FIRST = frozenset(
+    "Ministry Department Office Institute University Bank Bureau Board Council Committee "
+    "Court".split()
+)
 _WORD = r"(?:[A-ZÀ-ÞŠŽ](?:[\w’'&-]*(?:\.\w+)*\w|\w{0,2}\.)?|&)"
 _LINK = r"(?:of|for|and|the|on|in|de|la|des|du|und|für)"
 # "Greater Columbus Convention Center", "Ministry of SMEs and Startups"
 _RUN = re.compile(rf"(?<![\w&'.-]){_WORD}(?:(?: {_LINK}){{0,2}},? (?:{_WORD}|\d{{4}}\b)){{1,11}}")
-_NOT_FIRST = frozenset("The A An In On At For To By With And Or Our Their Its His Her This That These Those Each Every All".split())
+_NOT_FIRST = frozenset(
+    "The A An In On At For To By With And Or Our Their Its His Her This That These Those Each "
+    "Every All".split()
+)
 # "Smart City North America Awards (SCNAA)": the letters of an abbreviation are those of the words
 _LETTERS = re.compile(r" ?\(([A-Z][A-Za-z&-]{1,9})\)")
 # "2. Smart solution overseas demonstration project competition"
 _NUMBERED = re.compile(
-    r"^(?:\d{1,2}[.)]|[①-⑳]|[가-하]\.) (?:XNUMX )?(?P<name>[A-Z][\w-]*(?: [\w&-]+){2,8}? (?:project|program|programme))"
+    r"^(?:\d{1,2}[.)]|[①-⑳]|[가-하]\.) (?:XNUMX )?"
+    r"(?P<name>[A-Z][\w-]*(?: [\w&-]+){2,8}? (?:project|program|programme))"
     r"(?= (?:competition|contest|call)\b|$)",
     re.M | re.I,
 )
-_KOREAN = re.compile(
-    rf"(?<![가-힣])(?P<name>[가-힣]{{2,14}}?(?:{'|'.join(('연구원', '진흥원', '개발원', '평가원', '위원회', '공사', '공단', '협회', '학회', '재단', '대학교', '연구소', '교육청', '센터'))}))"
-    rf"(?:{'|'.join(PARTICLES)})?(?![가-힣])"
-)
 _KOREAN_KINDS = {
-    "연구원": "research institute", "진흥원": "public body", "개발원": "public body", "평가원": "public body",
-    "위원회": "committee", "공사": "public corporation", "공단": "public body", "협회": "association", "학회": "association",
-    "재단": "foundation", "대학교": "university", "연구소": "research institute", "교육청": "agency", "센터": "public body",
-}  # fmt: skip
+    ending: kind
+    for kind, endings in {
+        "research institute": "연구원 연구소",
+        "public body": "진흥원 개발원 평가원 공단 센터",
+        "committee": "위원회",
+        "public corporation": "공사",
+        "association": "협회 학회",
+        "foundation": "재단",
+        "university": "대학교",
+        "agency": "교육청",
+    }.items()
+    for ending in endings.split()
+}
+_TAIL = rf"(?:{'|'.join(PARTICLES)})?(?![가-힣])"
+_KOREAN = re.compile(rf"(?<![가-힣])(?P<name>[가-힣]{{2,14}}?(?:{'|'.join(_KOREAN_KINDS)})){_TAIL}")
 # 「스마트빌리지 보급 및 확산 사업」
-_QUOTED = re.compile(r"[「『‘'\"“](?P<name>[^」』’'\"”\n]{4,40}(?:사업|프로젝트|프로그램|챌린지|공모전))[」』’'\"”]")
+_QUOTED = re.compile(
+    r"[「『‘'\"“](?P<name>[^」』’'\"”\n]{4,40}(?:사업|프로젝트|프로그램|챌린지|공모전))[」』’'\"”]"
+)
 # By these alone a word is no more than worth a look
-_WEAK = re.compile(rf"(?<![가-힣])(?P<name>[가-힣]{{2,10}}(?P<end>부|청|원|사업))(?:{'|'.join(PARTICLES)})?(?![가-힣])")
+_WEAK = re.compile(rf"(?<![가-힣])(?P<name>[가-힣]{{2,10}}(?P<end>부|청|원|사업)){_TAIL}")
 
 
 def proposals(text: Text, taken: Sequence[tuple[int, int]]) -> list[Proposal]:
     """The names proposed, without those that lie inside the spans of `taken`."""
-    found = [p for p in (*_english(text), *_numbered(text), *_korean(text))]
+    found = (*_english(text), *_numbered(text), *_korean(text))
     kept: list[Proposal] = []
     for one in sorted(found, key=lambda p: (-p.confidence, p.start)):
         if any(s <= one.start and one.end <= e for s, e in taken):
@@ -108,7 +126,9 @@ def _english(text: Text) -> Iterator[Proposal]:
 def _in_run(text: Text, at: int, run: str) -> Iterator[Proposal]:
     """Of a run that lists several bodies, each that has its word."""
     offset = 0
-    for part in re.split(r"(, and |, | and (?=(?:the )?(?:Ministry|Office|Department|Institute|Board)\b))", run):
+    for part in re.split(
+        r"(, and |, | and (?=(?:the )?(?:Ministry|Office|Department|Institute|Board)\b))", run
+    ):
         if not part.startswith((",", " and")):
             own = part.rfind("'s ") + 3 if "'s " in part else 0  # "Chicago's Cultural Center"
             yield from _one(text, at + offset + own, part[own:])
@@ -117,7 +137,9 @@ def _in_run(text: Text, at: int, run: str) -> Iterator[Proposal]:
 
 def _one(text: Text, at: int, run: str) -> Iterator[Proposal]:
     words = run.split(" ")
-    while words and (words[0] in _NOT_FIRST or words[0].lower() in FUNCTION_WORDS or words[0] in ("XNUMX", "&")):
+    while words and (
+        words[0] in _NOT_FIRST or words[0].lower() in FUNCTION_WORDS or words[0] in ("XNUMX", "&")
+    ):
         at += len(words.pop(0)) + 1
     last = next((i for i in reversed(range(len(words))) if _head(words[i])), None)
     if last is None or not words:
@@ -131,7 +153,9 @@ def _one(text: Text, at: int, run: str) -> Iterator[Proposal]:
     if len(chosen) < 2 or chosen[-2].lower() in ("of", "for", "and", "the", "in", "on"):
         return
     name, head = " ".join(chosen).rstrip(".,"), words[last].strip(".,")
-    which, kind = ("organisations", _BODIES[head]) if head in _BODIES else ("programmes", _PROGRAMMES[head])
+    which, kind = (
+        ("organisations", _BODIES[head]) if head in _BODIES else ("programmes", _PROGRAMMES[head])
+    )
     yield Proposal(at, at + len(name), which, name, kind, _confidence(text, at, chosen, name))
 
 
@@ -147,7 +171,9 @@ def _trimmed(words: Sequence[str]) -> str:
 
 
 def _confidence(text: Text, at: int, words: Sequence[str], name: str) -> float:
-    """Three words of capitals are a name; two are one in half of all cases, at a sentence's start in fewer."""
+    """Three words of capitals are a name, two are one half of the time, fewer at a sentence's
+    start.
+    """
     letters = _LETTERS.match(text.plain, at + len(name))
     if letters and _abbreviates(letters.group(1), words):
         return 0.9

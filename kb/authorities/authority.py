@@ -15,8 +15,10 @@ class AuthorityError(KBError):
 class Authority(NamedTuple):
     """A name under which things are counted, and the others that are counted with it.
 
-    `kind` is a word of the list's own (city, ministry, programme …). `ko` is the Korean name, `abbreviations`
-    count only with these capitals. Places have an ISO 3166-1 `country`, the `region` that they lie in
+    `kind` is a word of the list's own (city, ministry, programme …). `ko` is the Korean name,
+    `abbreviations`
+    count only with these capitals. Places have an ISO 3166-1 `country`, the `region` that they lie
+    in
     and, where known, WGS 84 coordinates in degrees and the number of GeoNames. `adjectives` are
     words that speak of a country without naming it. (A tuple, since thousands are made at a start.)
     """

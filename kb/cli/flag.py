@@ -1,4 +1,6 @@
-"""kb flag: what the texts say that cannot be trusted, and what a librarian makes of it; kb annotate."""
+"""kb flag: what the texts say that cannot be trusted, and what a librarian makes of it; kb
+annotate.
+"""
 
 from __future__ import annotations
 

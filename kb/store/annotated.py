@@ -1,6 +1,8 @@
-"""What the text of an article says, to rows and back: names with link tables, amounts, dates, flags.
+"""What the text of an article says, to rows and back: names with link tables, amounts, dates,
+flags.
 
-In an article's document these are lists under the names of the tables, left out where they are empty;
+In an article's document these are lists under the names of the tables, left out where they are
+empty;
 so documents of articles that were stored before there were annotations stay what they are.
 """
 
@@ -85,7 +87,9 @@ def write(db: Database, doc: Doc) -> None:
     doubted = {f["code"] for f in doc.get("flags") or () if flag_key(f) not in rejected}
     for amount in doc.get("amounts") or ():
         suspect = amount.get("suspect")
-        _insert(db, "amounts", article, {**amount, "suspect": suspect if suspect in doubted else None})
+        _insert(
+            db, "amounts", article, {**amount, "suspect": suspect if suspect in doubted else None}
+        )
     for deadline in doc.get("deadlines") or ():
         _insert(db, "deadlines", article, deadline)
     for flag in doc.get("flags") or ():
@@ -100,7 +104,9 @@ def _insert(db: Database, table: str, article: str, row: Doc) -> None:
 
 def _write_proposal(db: Database, article: str, which: str, mention: Doc) -> None:
     row = {name: mention.get(name) for name in ("name", "kind", "line", "confidence")}
-    insert(db, "proposals", {"article": article, "list": which, **row, "printed": mention["surface"]})
+    insert(
+        db, "proposals", {"article": article, "list": which, **row, "printed": mention["surface"]}
+    )
 
 
 def _code(db: Database, code: str) -> str:
@@ -110,7 +116,9 @@ def _code(db: Database, code: str) -> str:
 
 
 def _name(db: Database, which: str, mention: Doc) -> int:
-    """The key of a name, a new one where the table has it not; its other columns as they are now."""
+    """The key of a name, a new one where the table has it not; its other columns as they are
+    now.
+    """
     columns = _OF_A_NAME[which]
     same = ("name", "country", "region") if which == "places" else ("name",)
     values = {column: mention.get("country" if column == "code" else column) for column in columns}

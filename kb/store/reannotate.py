@@ -47,7 +47,8 @@ def stored(db: Database) -> Iterator[Stored]:
     for issue, issued in issues:
         source = first(db, "SELECT text FROM source_texts WHERE issue = ?", issue)
         rows = db.conn.execute(
-            "SELECT id, first_line, last_line, date FROM articles WHERE issue = ? ORDER BY position",
+            "SELECT id, first_line, last_line, date FROM articles WHERE issue = ? ORDER BY "
+            "position",
             [issue],
         ).fetchall()
         if source and rows:
@@ -84,9 +85,11 @@ def _renewed(doc: Doc, lists: Doc) -> Doc:
 def decide(
     db: Database, article: str, number: int, status: str, note: str | None, who: str
 ) -> int | None:
-    """Accepts, rejects or notes the flag of an article with that number, from 1; the change's number.
+    """Accepts, rejects or notes the flag of an article with that number, from 1; the change's
+    number.
 
-    What was decided stays when the article is annotated again, as long as the flag has its evidence.
+    What was decided stays when the article is annotated again, as long as the flag has its
+    evidence.
     """
     if status not in STATUSES:
         raise ValueError(status)

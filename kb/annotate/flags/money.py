@@ -1,4 +1,6 @@
-"""Amounts that cannot be right: a range of a factor of 1,000, a headline that the body contradicts."""
+"""Amounts that cannot be right: a range of a factor of 1,000, a headline that the body
+contradicts.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +14,9 @@ from kb.annotate.numbers import DIGITS, plain_number
 FACTOR = 1000
 _PER = re.compile(r"\b(?:per|each|every|for \d+ or more|for one)\b")
 _FOR_YEARS = re.compile(r" (?:for|over) (?P<years>\d{2,3}) years\b")
-_UNITS = re.compile(r"\b(?P<n>\d{1,3}) (?:cities|projects|local governments|places|sites|companies)\b")
+_UNITS = re.compile(
+    r"\b(?P<n>\d{1,3}) (?:cities|projects|local governments|places|sites|companies)\b"
+)
 
 
 def ranges(reading: Reading) -> Iterator[Finding]:
@@ -33,7 +37,11 @@ def per_unit(reading: Reading) -> Iterator[Finding]:
     broken = next(iter(ranges(reading)), None)
     for spotted in reading.amounts:
         start, end, amount = spotted
-        if amount.currency != "KRW" or "billion" not in amount.surface.lower() or amount.low != amount.high and amount.high / max(amount.low, 1) >= FACTOR:
+        if (
+            amount.currency != "KRW"
+            or "billion" not in amount.surface.lower()
+            or (amount.low != amount.high and amount.high / max(amount.low, 1) >= FACTOR)
+        ):
             continue
         around = reading.plain[start : end + 40].split("\n")[0]
         if not _PER.search(around):
@@ -47,18 +55,19 @@ def per_unit(reading: Reading) -> Iterator[Finding]:
 
 def _total(reading: Reading, one: Spotted) -> str | None:
     """A total that the amount, taken as often as the text says, goes beyond."""
-    counts = [int(m["n"]) for m in _UNITS.finditer(reading.plain)]
-    for _, _, other in reading.amounts:
-        if other is not one.amount and other.currency == "KRW":
-            first, last = sentence(reading.plain, reading.plain.find(other.surface))
-            if "total" in reading.plain[first:last].lower() and counts:
-                if one.amount.high * min(counts) > 2 * other.high:
-                    return f"{min(counts)} times that is more than the total, {other.surface}"
+    least = min((int(m["n"]) for m in _UNITS.finditer(reading.plain)), default=0)
+    for start, _, other in reading.amounts:
+        first, last = sentence(reading.plain, start)
+        is_total = "total" in reading.plain[first:last].lower() and other.currency == "KRW"
+        if is_total and one.amount.high * least > 2 * other.high:
+            return f"{least} times that is more than the total, {other.surface}"
     return None
 
 
 def _tenth(surface: str) -> str:
-    """The amount with its numbers divided by ten: "KRW 2-3 billion" becomes "KRW 0.2-0.3 billion"."""
+    """The amount with its numbers divided by ten: "KRW 2-3 billion" becomes "KRW 0.2-0.3
+    billion".
+    """
     return re.sub(DIGITS, lambda m: f"{plain_number(m.group()) / 10:g}", surface)
 
 
@@ -90,9 +99,14 @@ def _power_of_ten(one: Spotted, other: Spotted) -> bool:
 
 
 def years(reading: Reading) -> Iterator[Finding]:
-    """ "2025 billion won", "KRW 3 billion for 200 years": a year and an amount that changed places."""
+    """ "2025 billion won", "KRW 3 billion for 200 years": a year and an amount that changed
+    places.
+    """
     for start, end, amount in reading.amounts:
-        if re.search(r"(?<![\d,])20[1-4]\d (?:million|billion)", amount.surface) and reading.context.korea:
+        if (
+            re.search(r"(?<![\d,])20[1-4]\d (?:million|billion)", amount.surface)
+            and reading.context.korea
+        ):
             argument = "the number of the amount is a year"
             yield Finding("year-as-amount", start, end, "likely", None, argument)
         lasting = _FOR_YEARS.match(reading.plain, end)

@@ -1,4 +1,6 @@
-"""Words that a translator left standing, doubled or took literally; punctuation that parts nothing."""
+"""Words that a translator left standing, doubled or took literally; punctuation that parts
+nothing.
+"""
 
 from __future__ import annotations
 
@@ -18,17 +20,23 @@ _DOT = re.compile(r"(?<=\s)·[A-Z][a-z]+")
 _STOP_COMMA = re.compile(r"(?:\S+ )?\w+\. , \w+")
 _TWICE = re.compile(r"\b(?P<word>[a-z]{5,}) and (?P=word)\b")
 _TWICE_SAID = frozenset(
-    "again hours years weeks months millions thousands hundreds dozens billions round around further higher lower "
-    "better worse faster bigger smaller longer closer deeper greater larger later never really miles times days "
-    "pages scores layers decades stronger louder older younger fewer whole never through under forever neither "
+    "again hours years weeks months millions thousands hundreds dozens billions round around "
+    "further higher lower "
+    "better worse faster bigger smaller longer closer deeper greater larger later never really "
+    "miles times days "
+    "pages scores layers decades stronger louder older younger fewer whole never through under "
+    "forever neither "
     "cheaper smarter slower".split()
 )
 _OUR = re.compile(r"\b[Oo]ur company\b")
 _ANNOUNCED = re.compile(
-    r"(?:^|[.!?] |\n)(?:(?P<said>[Ll]et's (?:take a )?(?:closer )?look)\b[^.!?\n]*|(?P<follows>[^.!?\n]{0,60}\bare as follows))[.:!]?$"
+    r"(?:^|[.!?] |\n)(?:(?P<said>[Ll]et's (?:take a )?(?:closer )?look)\b[^.!?\n]*|"
+    r"(?P<follows>[^.!?\n]{0,60}\bare as follows))[.:!]?$"
 )
 _ANNOUNCED_KO = re.compile(r"(?P<said>[^.\n]{0,40}(?:살펴보자|알아보자|다음과 같다))\.?$")
-_LEFT_KOREAN = re.compile(r"(?<![가-힣(])\d[\d.,]* ?(?:억|조|만|건|개|명|년|월|일)(?:원)?(?![가-힣])")
+_LEFT_KOREAN = re.compile(
+    r"(?<![가-힣(])\d[\d.,]* ?(?:억|조|만|건|개|명|년|월|일)(?:원)?(?![가-힣])"
+)
 _WORDS = re.compile(r"[A-Za-z][\w'-]*")
 _NEAR = 80
 _LAST = 300
@@ -43,7 +51,9 @@ def quotes(reading: Reading) -> Iterator[Finding]:
 
 
 def residue(reading: Reading) -> Iterator[Finding]:
-    """ "Yes," inside a sentence, a Korean list's middle dot before a word, Korean words after a number."""
+    """ "Yes," inside a sentence, a Korean list's middle dot before a word, Korean words after
+    a number.
+    """
     if not reading.context.machine:
         return
     for match in _YES.finditer(reading.plain):
@@ -56,7 +66,9 @@ def residue(reading: Reading) -> Iterator[Finding]:
         first, last = reading.text.around(match.start())
         line = reading.plain[first:last]
         if sum("가" <= c <= "힣" for c in line) * 10 < len(line):
-            yield Finding("untranslated", *match.span(), "likely", None, "a Korean unit in English text")
+            yield Finding(
+                "untranslated", *match.span(), "likely", None, "a Korean unit in English text"
+            )
     for match in _OUR.finditer(reading.plain):
         if reading.plain[: match.start()].count('"') % 2 == 0:
             argument = "nobody is quoted, and the text does not say whose company it is"
@@ -95,7 +107,12 @@ def repeated(reading: Reading) -> Iterator[Finding]:
             continue
         earlier = seen.setdefault(key, index)
         between = reading.plain[words[earlier].start() : group[0].start()]
-        if _LENGTH <= index - earlier <= _NEAR and "\n" not in between and index > reached and ". " not in between:
+        if (
+            _LENGTH <= index - earlier <= _NEAR
+            and "\n" not in between
+            and index > reached
+            and ". " not in between
+        ):
             if _names(group):
                 continue
             reached = index + _LENGTH
