@@ -107,7 +107,8 @@ _EVENT = re.compile(
     r"opening|starts?|begins?|"
     r"scheduled|kicks? off|conference|summit|forum|expo|exhibition|workshop|seminar|webinar|"
     r"meeting|ceremony|festival|"
-    r"(?:be|is|are) announced|(?:be|is|are) made known)\b|열린다|개최|열릴|진행|행사|설명회|세미나|포럼|박람회|개막",
+    r"(?:be|is|are) announced|(?:be|is|are) made known)\b|"
+    r"열린다|개최|열릴|진행|행사|설명회|세미나|포럼|박람회|개막",
     re.I,
 )
 _PAST = re.compile(

@@ -36,6 +36,8 @@ _OF_A_NAME = {
     "organisations": ("name", "kind", "ko"),
     "programmes": ("name", "kind", "ko"),
 }
+_CODE = """INSERT INTO flag_codes VALUES (?, ?, ?)
+           ON CONFLICT (id) DO UPDATE SET meaning = excluded.meaning"""
 STATUSES = ("accepted", "rejected", "noted")
 
 
@@ -111,7 +113,7 @@ def _write_proposal(db: Database, article: str, which: str, mention: Doc) -> Non
 
 def _code(db: Database, code: str) -> str:
     meaning = codes().get(code, code)
-    db.conn.execute("INSERT OR REPLACE INTO flag_codes VALUES (?, ?)", [code, meaning])
+    db.conn.execute(_CODE, [code, code, meaning])
     return code
 
 

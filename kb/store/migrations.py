@@ -326,12 +326,16 @@ CREATE TABLE deadlines (
 CREATE INDEX deadlines_article ON deadlines(article);
 CREATE INDEX deadlines_date ON deadlines(date);
 
-CREATE TABLE flag_codes (code TEXT PRIMARY KEY, meaning TEXT NOT NULL) STRICT;
+CREATE TABLE flag_codes (
+    id TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    meaning TEXT NOT NULL
+) STRICT;
 
 CREATE TABLE flags (
     id INTEGER PRIMARY KEY,
     article TEXT NOT NULL REFERENCES articles(id),
-    code TEXT NOT NULL REFERENCES flag_codes(code),
+    code TEXT NOT NULL REFERENCES flag_codes(id),
     line INTEGER NOT NULL,
     evidence TEXT NOT NULL,
     confidence TEXT NOT NULL,
