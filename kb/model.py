@@ -162,6 +162,10 @@ class Furniture:
     lines: Span
 
 
+CONFIDENT = 0.6
+"""The confidence from which on a name counts as found; others wait for a librarian."""
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A name that a text says, with its line and its words as printed.
@@ -224,7 +228,7 @@ class Flag:
     """Words of a text that cannot be trusted, and why. The text itself is never changed.
 
     `confidence` is "certain", "likely" or "unsure"; `proposed` is the reading that can be argued
-    for, by `argument`. Codes: kb/annotate/flags/codes.yaml.
+    for, by `argument`. Codes: kb/annotate/flags/codes.txt.
     """
 
     code: str

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kb import __version__
-from kb.annotate import annotate, annotate_lines, names_of
+from kb.annotate.articles import annotate, annotate_lines, names_of
 from kb.annotate.names import Names
 from kb.authorities import digest as digest_of_names
 from kb.errors import KBError, ReadError

@@ -63,7 +63,7 @@ def stands(text: Text, start: int, end: int, place: Authority, name: str) -> boo
 def _stands_in_korean(text: Text, start: int, end: int, place: Authority, name: str) -> bool:
     rest = _HANGUL.match(text.plain, end)
     after = rest.group() if rest else ""
-    if not _REST_KO.fullmatch(after) or acts(text, start, end):
+    if not _REST_KO.fullmatch(after):
         return False
     following = _NEXT_KO.match(text.plain, end + len(after))
     if following and any(_BODY_KO.search(w) for w in following.groups("")):

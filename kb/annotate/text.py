@@ -94,4 +94,4 @@ class Text:
 def _titled(line: str) -> bool:
     words = [word for word in _WORD.findall(line) if len(word) > 3]
     capital = sum(bool(_CAPITAL.match(word)) for word in words)
-    return len(words) >= 3 and capital >= 0.75 * len(words)
+    return len(words) >= 3 and not line.endswith(".") and capital >= 0.75 * len(words)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from kb.annotate import names_of
+from kb.annotate.articles import names_of
 from kb.authorities import digest
 from kb.cli.options import (
     authorities_of,

@@ -6,8 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from kb.annotate.proposals import CONFIDENT
-from kb.model import Article, Document, Issue, Reference, pages_of
+from kb.model import CONFIDENT, Article, Document, Issue, Reference, pages_of
 from kb.references.csl import to_csl
 
 NAMED = ("places", "countries", "organisations", "programmes")

@@ -14,10 +14,9 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from kb.annotate.flags import codes
-from kb.annotate.proposals import CONFIDENT
+from kb.annotate.flags.codes import codes
 from kb.folding import fold
-from kb.model import Annotations
+from kb.model import CONFIDENT, Annotations
 from kb.store.rows import Doc, insert
 
 LINKED = {
