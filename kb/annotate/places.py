@@ -79,14 +79,21 @@ def acts(text: Text, start: int, end: int) -> bool:
     does not.
     """
     rest = _HANGUL.match(text.plain, start)
-    return bool(_AGENT_KO.search(rest.group() if rest else "", end - start - 1))
+    word = rest.group() if rest else ""
+    if _WITH_KO.search(
+        word, end - start - 1
+    ):  # "양주시와 크라운해태는": the next word acts with it
+        following = _NEXT_KO.match(text.plain, start + len(word))
+        return following is not None and following.group(1).endswith(("은", "는", "이", "가"))
+    return bool(_AGENT_KO.search(word, end - start - 1))
 
 
 _AGENT_KO = re.compile("(?:시|도|군|구)(?:은|는|이|가)$")
+_WITH_KO = re.compile("(?:시|도|군|구)(?:와|과)$")
 # "부산 기장경찰서", "평창 동계올림픽": the place is part of another name
 _NEXT_KO = re.compile(r" ([가-힣]+)(?: ([가-힣]+))?")
 _BODY_KO = re.compile(
-    "(?:경찰서|소방서|경찰청|여고|고교|고등학교|중학교|초등학교|대학교?|법원|지검|지법|올림픽|월드컵|아시안게임|사업소|연구원|"
+    "(?:경찰서|소방서|경찰청|여고|고교|고등학교|중학교|초등학교|대학교?|법원|지검|지법|올림픽|월드컵|아시안게임|사업소|보호관|본부|사업단|추진단|지부|지사|지청|연구원|"
     "연구소|공사|공단|병원|의료원|협회|위원회|교육청|시의회|도의회|의회|해군|방송|일보|신문|은행|센터|대회|영화제|"
     "축제|엑스포|박람회|구단|유나이티드)(?:의|은|는|이|가|을|를|에서|에|과|와|도|로)?$"
 )
