@@ -13,6 +13,7 @@ _AFTER = re.compile(
     r"(?: Metropolitan| Special)*(?: (?P<word>City|city|County|county|Province)\b(?! (?:Hall|"
     r"[a-z]*wide)\b)|-(?P<suffix>si|gun)\b| (?P<gov>(?:City |Metropolitan )?Government)\b)"
 )
+_METROPOLITAN = re.compile(r" Metropolitan Government\b")
 _BEFORE = re.compile(r"\b(?:the )?(?P<word>city|City|county|County) of $")
 _WORDS = {
     "si": "City",
@@ -48,6 +49,8 @@ def municipality(text: Text, place: Named) -> Municipality | None:
     printed = text.plain[place.start : place.end]
     if printed.endswith(("-si", "-gun")):
         return Municipality(place.start, place.end, f"{name} {_WORDS[printed.rsplit('-')[-1]]}")
+    if whole := _METROPOLITAN.match(text.plain, place.end):
+        return Municipality(place.start, whole.end(), f"{name} Metropolitan Government")
     if after := _AFTER.match(text.plain, place.end):
         word = (after["word"] or after["suffix"] or "government").lower()
         kind = "County" if word == "government" and authority.kind == "county" else _WORDS[word]

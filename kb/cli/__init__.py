@@ -30,6 +30,7 @@ _COMMANDS = {
     "authority": "kb.cli.authority:authority",
     "annotate": "kb.cli.flag:annotate",
     "flag": "kb.cli.flag:flag",
+    "deadlines": "kb.cli.deadlines:deadlines",
     "export": "kb.cli.export:export",
     "cite": "kb.cli.cite:cite_records",
     "serve": "kb.cli.serve:serve",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -216,6 +217,12 @@ class Store:
     def flagged(self, article: str | None = None) -> Iterator[tuple[str, int, Doc]]:
         """See kb.store.reannotate.flagged."""
         return reannotate.flagged(self.db, article)
+
+    def deadlines(
+        self, since: date, days: int | None = None, *, events: bool = False
+    ) -> Iterator[Doc]:
+        """See kb.store.reannotate.deadlines."""
+        return reannotate.deadlines(self.db, since, days, events=events)
 
     def decide(
         self, article: str, number: int, status: str, note: str | None, who: str

@@ -93,15 +93,13 @@ def _annotations(db: Database) -> Iterator[str]:
                   (SELECT count(*) FROM {table} WHERE article = articles.id)"""
         for (article,) in db.conn.execute(sql).fetchall():
             yield f"{article}: the rows of {table} are not those of its document"
-    for which, one in LINKED.items():
-        for (article,) in db.conn.execute("SELECT id FROM articles").fetchall():
-            doc = read_details(db, article)
-            linked = db.conn.execute(
-                f"""SELECT DISTINCT name FROM article_{which} JOIN {which} ON {which}.id = {one}
-                    WHERE article = ? ORDER BY name""",
-                [article],
-            ).fetchall()
-            if [name for (name,) in linked] != sorted({key[0] for key in links(doc, which)}):
+    for (article,) in db.conn.execute("SELECT id FROM articles").fetchall():
+        doc = read_details(db, article)
+        for which, one in LINKED.items():
+            sql = f"""SELECT name FROM {which}
+                      WHERE id IN (SELECT {one} FROM article_{which} WHERE article = ?)"""
+            linked = {name for (name,) in db.conn.execute(sql, [article])}
+            if linked != {key[0] for key in links(doc, which)}:
                 yield f"{article}: its {which} are not those of its document"
 
 

@@ -27,6 +27,8 @@ _FROM = re.compile(
 _BY_YEAR = re.compile(
     r"(?<![\d.,'])\d{1,3} [^.,;()\n]{0,90}?\b(?:by|in|since|until|to) '(?P<year>\d{3})\b"
 )
+# "'24 basic local governments": a count with the apostrophe of a year
+_YEAR_COUNT = re.compile(rf"(?<![\w'])'\d\d (?:[a-z]+ )?(?:{_PARTS}|local governments|countries)\b")
 _DOWN = r"(?:decreas|reduc|fell|fall|drop|declin|cut|shrink|shrank|shrunk|lower|down)[a-z]*"
 _MINUS = re.compile(
     rf"\b{_DOWN} (?:by )?(?:about |around |more than |over |up to |nearly "
@@ -87,6 +89,14 @@ def scrambled(reading: Reading) -> Iterator[Finding]:
         )
         proposed = f"{number} where the first number stands" if parts else None
         yield Finding("scrambled-numbers", *match.span(), "certain", proposed, argument)
+
+
+def years_as_counts(reading: Reading) -> Iterator[Finding]:
+    """ "'24 local governments": a year and a count in each other's place."""
+    if reading.context.machine:
+        for match in _YEAR_COUNT.finditer(reading.plain):
+            argument = "the apostrophe belongs to a year, and a count stands where it is"
+            yield Finding("scrambled-numbers", *match.span(), "likely", None, argument)
 
 
 def _sum_of(reading: Reading, total: int, span: tuple[int, int]) -> tuple[int, int] | None:
@@ -217,4 +227,14 @@ def clause(reading: Reading, at: int) -> str:
     return reading.plain[first:last]
 
 
-RULES = (scrambled, swapped, percentages, emergency, implausible, headline, directions, nth)
+RULES = (
+    scrambled,
+    years_as_counts,
+    swapped,
+    percentages,
+    emergency,
+    implausible,
+    headline,
+    directions,
+    nth,
+)

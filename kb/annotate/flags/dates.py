@@ -38,7 +38,12 @@ _WITH_WEEKDAY = re.compile(
 )
 _IN_BRACKETS = re.compile(r"\((?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|[월화수목금토일][)요])")
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_ON = re.compile(rf"\bon (?P<month>{_MONTH}) (?P<d>\d{{1,2}})\b(?!,? \d{{4}}|[.:]\d)")
+# "2023 (Wed)": a year where a day belongs
+_YEAR_WEEKDAY = re.compile(r"(?<![\d.,/-])(?:19|20)\d\d \((?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\)")
+_DAY_OF_YEAR = re.compile(r"(?:[A-Za-z]{3,}\.?|\d(?:st|nd|rd|th)?),? $")
+_ON = re.compile(
+    rf"\b(?:on|by|until|from) (?P<month>{_MONTH}) (?P<d>\d{{1,2}})\b(?!,? \d{{4}}|[.:]\d)"
+)
 _LOST = re.compile(r"(?<=[*•\-\n ])\((?P<year>\d\d)\)")
 _KEPT = re.compile(r"\('(?P<year>\d\d)\)")
 
@@ -86,6 +91,11 @@ def scrambled(reading: Reading) -> Iterator[Finding]:
         )
         proposed = f"{match['month']} {day}, {match['year']}"
         yield Finding("scrambled-date", *match.span(), "certain", proposed, argument)
+    for match in _YEAR_WEEKDAY.finditer(reading.plain):
+        if _DAY_OF_YEAR.search(reading.plain, max(match.start() - 16, 0), match.start()):
+            continue
+        argument = "a year has no weekday; the day is lost"
+        yield Finding("scrambled-date", *match.span(), "certain", None, argument)
     for match in _DOUBLED.finditer(reading.plain):
         if MONTHS[int(match["m"]) - 1 if 1 <= int(match["m"]) <= 12 else 0] == match["month"]:
             argument = "the month is printed twice, as a word and as a number"

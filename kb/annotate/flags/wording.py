@@ -113,7 +113,7 @@ def repeated(reading: Reading) -> Iterator[Finding]:
             and index > reached
             and ". " not in between
         ):
-            if _names(group):
+            if _names(group) or "/" in reading.plain[group[0].start() : group[-1].end()]:
                 continue
             reached = index + _LENGTH
             start = words[max(index - 1, 0)].start()
