@@ -162,6 +162,96 @@ class Furniture:
     lines: Span
 
 
+CONFIDENT = 0.6
+"""The confidence from which on a name counts as found; others wait for a librarian."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name that a text says, with its line and its words as printed.
+
+    `name` is that of the authority file, whatever the text prints. `confidence` is 1 for a name
+    that an
+    authority knows; what is `proposed` from the text alone has less. `country` (ISO 3166-1) and
+    `region`
+    tell apart places of one name; `latitude` and `longitude` are WGS 84, in degrees.
+    """
+
+    name: str
+    kind: str
+    surface: str
+    line: int
+    confidence: float = 1.0
+    proposed: bool = False
+    country: str | None = None
+    region: str | None = None
+    ko: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """An amount of money: ISO 4217 `currency`, in whole units from `low` to `high`.
+
+    `purpose` is what the text says it is for. `suspect` is the code of the flag for which it is
+    left out of
+    sums.
+    """
+
+    surface: str
+    line: int
+    currency: str
+    low: float
+    high: float
+    purpose: str | None = None
+    suspect: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A date by which something has to be done, or on which something takes place.
+
+    `when` is ISO 8601 at the precision that the text states, with the offset where a zone is known;
+    `kind` is "deadline" or "event"; `until` ends an event of several days.
+    """
+
+    surface: str
+    line: int
+    when: str
+    kind: str = "deadline"
+    until: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """Words of a text that cannot be trusted, and why. The text itself is never changed.
+
+    `confidence` is "certain", "likely" or "unsure"; `proposed` is the reading that can be argued
+    for, by `argument`. Codes: kb/annotate/flags/codes.txt.
+    """
+
+    code: str
+    line: int
+    evidence: str
+    confidence: str
+    proposed: str | None = None
+    argument: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Annotations:
+    """What the text of an article says, each with its line."""
+
+    places: tuple[Mention, ...] = ()
+    countries: tuple[Mention, ...] = ()
+    organisations: tuple[Mention, ...] = ()
+    programmes: tuple[Mention, ...] = ()
+    amounts: tuple[Amount, ...] = ()
+    deadlines: tuple[Deadline, ...] = ()
+    flags: tuple[Flag, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
     """One article of an issue. `lines` runs from the headline (or its feature) to the last line."""
@@ -177,6 +267,7 @@ class Article:
     url: str | None = None
     links: tuple[Link, ...] = ()
     credits: tuple[str, ...] = ()
+    annotations: Annotations = Annotations()
 
 
 @dataclass(frozen=True, slots=True)

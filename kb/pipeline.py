@@ -1,4 +1,4 @@
-"""The whole path of a file on one screen: read, segment, parse, store.
+"""The whole path of a file on one screen: read, segment, parse, annotate, store.
 
 Publishing needs no step of its own: Datasette reads the store, and the index catches up with it
 when it is opened.
@@ -11,6 +11,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kb import __version__
+from kb.annotate.articles import annotate, annotate_lines, names_of
+from kb.annotate.names import Names
+from kb.authorities import digest as digest_of_names
 from kb.errors import KBError, ReadError
 from kb.model import Document, Issue
 from kb.readers import NO_ISSUES, SUFFIXES, read_bytes
@@ -42,30 +45,39 @@ def read(path: Path) -> Document:
     return read_bytes(_bytes(path))
 
 
-def parse(path: Path, families: Sequence[Family] | None = None) -> tuple[Document, Issue]:
-    """A file as a document and as the issue in it. Raises ReadError."""
+def parse(
+    path: Path, families: Sequence[Family] | None = None, names: Names | None = None
+) -> tuple[Document, Issue]:
+    """A file as a document and as the issue in it, annotated. Raises ReadError."""
     document = read(path)
-    return document, segment(document, families)
+    return document, annotate(document, segment(document, families), names)
 
 
 def ingest(
-    store: Store, paths: Iterable[Path], who: str, families: Sequence[Family] | None = None
+    store: Store,
+    paths: Iterable[Path],
+    who: str,
+    families: Sequence[Family] | None = None,
+    names: Names | None = None,
 ) -> Iterator[Ingested | Failed]:
     """Puts files into the store, one transaction each; one that fails does not stop the others.
 
-    `families` are those to know newsletters by, the shipped ones where none are given.
+    `families` are those to know newsletters by, `names` what texts are annotated with; the shipped
+    ones where none are given.
     """
     known = shipped() if families is None else families
     for path in paths:
         try:
-            saved = _ingest_one(store, path, who, known)
+            saved = _ingest_one(store, path, who, known, names)
         except KBError as error:
             yield Failed(path, error)
         else:
             yield Ingested(path, saved)
 
 
-def _ingest_one(store: Store, path: Path, who: str, families: Sequence[Family]) -> Saved:
+def _ingest_one(
+    store: Store, path: Path, who: str, families: Sequence[Family], names: Names | None
+) -> Saved:
     data = _bytes(path)
     source = Source.of(path, data)
     if saved := store.known(source, {parser(f, families) for f in (*families, UNKNOWN)}):
@@ -74,7 +86,31 @@ def _ingest_one(store: Store, path: Path, who: str, families: Sequence[Family]) 
     family = family_of(document, families)
     file = Path(family.file).name if family.file else None
     source = replace(source, parser=parser(family, families), family=file)
-    return store.save(source, document, segment(document, (family,)), family.language, who)
+    issue = annotate(document, segment(document, (family,)), names)
+    return store.save(source, document, issue, family.language, who)
+
+
+def reannotate(
+    store: Store, who: str, authorities: Path | None = None, *, always: bool = False
+) -> tuple[int, int]:
+    """Annotates what is stored with the authority files as they are now, where they have changed.
+
+    How many issues that changed, and how many were looked at. `authorities` is a folder of one's
+    own.
+    """
+    version = digest_of_names(authorities)
+    annotator = f"{__version__}/{version}"
+    if not always and store.annotated_by == annotator:
+        return 0, 0
+    names = names_of(authorities, version)
+    changed = issues = 0
+    for one in store.texts():
+        found = annotate_lines(one.lines, one.spans, one.dates, one.issued, names)
+        put = store.put_annotations(dict(zip(one.articles, found, strict=True)), who)
+        changed += put is not None
+        issues += 1
+    store.remember_annotator(annotator)
+    return changed, issues
 
 
 def parser(family: Family, families: Sequence[Family]) -> str:

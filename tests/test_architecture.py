@@ -20,6 +20,8 @@ LAYERS = (
     "readers",
     "references",
     "segment",
+    "authorities",
+    "annotate",
     "store",
     "search",
     "exports",

@@ -9,12 +9,21 @@ from pathlib import Path
 
 import click
 
+from kb.annotate.articles import names_of
+from kb.authorities import digest
 from kb.cli.families import families_of, families_option
-from kb.cli.options import index_option, open_backend, store_option, who_option
+from kb.cli.options import (
+    authorities_of,
+    authorities_option,
+    index_option,
+    open_backend,
+    store_option,
+    who_option,
+)
 from kb.cli.works import say_duplicates
 from kb.errors import ReadError
 from kb.exports.parse_json import parse_json
-from kb.pipeline import Failed, Ingested, files_in
+from kb.pipeline import Failed, Ingested, files_in, reannotate
 from kb.pipeline import ingest as ingest_files
 from kb.pipeline import parse as parse_file
 from kb.store import Store
@@ -25,22 +34,29 @@ from kb.store import Store
 @store_option
 @index_option
 @families_option
+@authorities_option
 @who_option
 def ingest(
     paths: tuple[Path, ...],
     store: Path,
     index_url: str | None,
     families_folder: Path | None,
+    authorities_folder: Path | None,
     who: str,
 ) -> int:
     """Read newsletter issues into the store; files or folders, safe to repeat."""
     families = families_of(families_folder, store)
+    authorities = authorities_of(authorities_folder, store)
+    names = names_of(authorities, digest(authorities))
     files, failed = files_in(paths)
     results: list[Ingested | Failed] = list(failed)
     if files:
         with Store.open(store, write=True) as opened:
-            results += _with_progress(ingest_files(opened, files, who, families), len(files))
+            results += _with_progress(ingest_files(opened, files, who, families, names), len(files))
             status = _report(results)
+            changed, _ = reannotate(opened, who, authorities)
+            if changed:
+                click.echo(f"{changed} issues stored before were annotated anew")
             say_duplicates(opened, (r.saved.change for r in results if isinstance(r, Ingested)))
             open_backend(opened, index_url).close()
         return status
@@ -81,11 +97,19 @@ _STATUSES = ("new", "replaced", "unchanged")
 @click.option("--with-text", is_flag=True, help='Add the text as read, as "text".')
 @store_option
 @families_option
-def parse(file: Path, with_text: bool, store: Path, families_folder: Path | None) -> None:
+@authorities_option
+def parse(
+    file: Path,
+    with_text: bool,
+    store: Path,
+    families_folder: Path | None,
+    authorities_folder: Path | None,
+) -> None:
     """Show as JSON what ingesting FILE would store, without storing it."""
     families = families_of(families_folder, store)
+    authorities = authorities_of(authorities_folder, store)
     try:
-        document, issue = parse_file(file, families)
+        document, issue = parse_file(file, families, names_of(authorities, digest(authorities)))
     except ReadError as error:
         raise ReadError(f"{file}: {error}") from error
     click.echo(json.dumps(parse_json(document, issue, with_text=with_text), ensure_ascii=False))

@@ -28,6 +28,24 @@ def store_option(command: F) -> F:
     )(command)
 
 
+def authorities_option(command: F) -> F:
+    """--authorities, as `authorities_folder`, a Path or None."""
+    return click.option(
+        "--authorities",
+        "authorities_folder",
+        type=click.Path(exists=True, file_okay=False, path_type=Path),
+        envvar="KB_AUTHORITIES",
+        help="The folder of your authority files (or KB_AUTHORITIES). Default: authorities/ beside "
+        "the store, if there is one.",
+    )(command)
+
+
+def authorities_of(folder: Path | None, store: Path) -> Path | None:
+    """The folder that was named, or authorities/ beside the store where there is one."""
+    beside = store.parent / "authorities"
+    return folder or (beside if beside.is_dir() else None)
+
+
 def index_option(command: F) -> F:
     """--index, as `index_url`."""
     return click.option(

@@ -6,8 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from kb.model import Article, Document, Issue, Reference, pages_of
+from kb.model import CONFIDENT, Article, Document, Issue, Reference, pages_of
 from kb.references.csl import to_csl
+
+NAMED = ("places", "countries", "organisations", "programmes")
 
 
 def parse_json(document: Document, issue: Issue, *, with_text: bool = False) -> dict[str, Any]:
@@ -38,13 +40,31 @@ def with_pages(part: Mapping[str, Any], starts: Sequence[int]) -> dict[str, Any]
 
 
 def _article(article: Article) -> dict[str, Any]:
-    """Places, organisations and what else annotation finds in a text are not looked for yet."""
-    empty: dict[str, Any] = {
-        name: []
-        for name in ("places", "organisations", "programmes", "amounts", "deadlines", "flags")
-    }
+    """Names as the authorities write them, each once; where they stand is in "mentions".
+
+    A name that is only proposed is among them where it is likely; "proposals" has all that are.
+    """
     fields = asdict(article)
-    return {"section": None, "feature": None, **fields, **empty}
+    annotations = annotations_json(fields.pop("annotations"))
+    return {"section": None, "feature": None, **fields, **annotations}
+
+
+def annotations_json(found: Mapping[str, Any]) -> dict[str, Any]:
+    """Annotations as `kb parse` prints them."""
+    return {
+        **{which: names(found[which]) for which in NAMED},
+        "amounts": list(found["amounts"]),
+        "deadlines": [d for d in found["deadlines"] if d["kind"] == "deadline"],
+        "events": [d for d in found["deadlines"] if d["kind"] == "event"],
+        "flags": list(found["flags"]),
+        "mentions": {which: [m for m in found[which] if not m["proposed"]] for which in NAMED},
+        "proposals": {which: [m for m in found[which] if m["proposed"]] for which in NAMED},
+    }
+
+
+def names(mentions: Sequence[Mapping[str, Any]]) -> list[str]:
+    """The names of mentions, each once, without those that wait for a librarian."""
+    return list(dict.fromkeys(m["name"] for m in mentions if m["confidence"] >= CONFIDENT))
 
 
 def _reference(reference: Reference) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
@@ -11,13 +12,13 @@ from sqlite_utils import Database
 
 from kb.errors import NotFound
 from kb.lazily import Lazily
-from kb.model import Document, Issue, Record
+from kb.model import Annotations, Document, Issue, Record
 from kb.store import connection, documents, merged
 from kb.store.rows import Doc, first
 
 if TYPE_CHECKING:
     from kb.references.authorities import Suggestion
-    from kb.store import authority, changes, check, curate, duplicates, save, saved
+    from kb.store import authority, changes, check, curate, duplicates, reannotate, save, saved
     from kb.store import merge as merging
     from kb.store.duplicates import Duplicate
     from kb.store.merge import Choice, Merge
@@ -30,6 +31,7 @@ else:
     merging = Lazily("kb.store.merge")
     save = Lazily("kb.store.save")
     saved = Lazily("kb.store.saved")
+    reannotate = Lazily("kb.store.reannotate")
 
 
 class Store:
@@ -239,6 +241,42 @@ class Store:
     def sizes(self) -> dict[str, int]:
         """See kb.store.saved.sizes."""
         return dict(saved.sizes(self.db))
+
+    @property
+    def annotated_by(self) -> str | None:
+        """See kb.store.reannotate.annotated_by."""
+        return reannotate.annotated_by(self.db)
+
+    def remember_annotator(self, annotator: str) -> None:
+        """See kb.store.reannotate.remember."""
+        with connection.telling(self.path):
+            reannotate.remember(self.db, annotator)
+
+    def texts(self) -> Iterator[reannotate.Stored]:
+        """See kb.store.reannotate.stored."""
+        return reannotate.stored(self.db)
+
+    def put_annotations(self, found: Mapping[str, Annotations], who: str) -> int | None:
+        """See kb.store.reannotate.put."""
+        with connection.telling(self.path):
+            return reannotate.put(self.db, found, who)
+
+    def flagged(self, article: str | None = None) -> Iterator[tuple[str, int, Doc]]:
+        """See kb.store.reannotate.flagged."""
+        return reannotate.flagged(self.db, article)
+
+    def deadlines(
+        self, since: date, days: int | None = None, *, events: bool = False
+    ) -> Iterator[Doc]:
+        """See kb.store.reannotate.deadlines."""
+        return reannotate.deadlines(self.db, since, days, events=events)
+
+    def decide(
+        self, article: str, number: int, status: str, note: str | None, who: str
+    ) -> int | None:
+        """See kb.store.reannotate.decide."""
+        with connection.telling(self.path):
+            return reannotate.decide(self.db, article, number, status, note, who)
 
     def undo(self, number: int, who: str) -> int | None:
         """Takes a change back; the number of the change that did. See kb.store.changes.undo."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlite_utils import Database
 
+from kb.store import annotated
 from kb.store.names import drop_unused, key_of
 from kb.store.rows import (
     Doc,
@@ -26,6 +27,10 @@ def read(db: Database, identifier: str) -> Doc | None:
     {"kind", "id", "issue", "position", "section", "feature", "headline", "subtitle", "date",
     "sources": [name…], "body", "url", "links": [{"text", "url", "line"}…], "credits": [text…],
     "lines": [first, last], "edited": {field: what the parse says of it…}}
+
+    and, where there are any, the lists of kb.store.annotated ("places", "organisations", "amounts",
+    "flags" …) as kb.model writes them, and "decisions" of persons about flags:
+    {flag_key: {"status", "note"}…}.
     """
     sql = """SELECT articles.*, sections.name AS section_name FROM articles
              LEFT JOIN sections ON sections.id = articles.section WHERE articles.id = ?"""
@@ -58,9 +63,12 @@ def write(db: Database, doc: Doc) -> None:
         "year": year_of(doc["date"]) or _issue_year(db, doc["issue"]),
         "first_line": doc["lines"][0],
         "last_line": doc["lines"][1],
+        "flags": len(doc.get("flags") or ()),
     }
     insert(db, "articles", row)
-    write_details(db, doc["id"], {name: doc[name] for name in _DETAILS})
+    said = {name: doc[name] for name in annotated.KEYS if doc.get(name)}
+    write_details(db, doc["id"], {**{name: doc[name] for name in _DETAILS}, **said})
+    annotated.write(db, doc)
     for position, name in enumerate(dict.fromkeys(doc["sources"])):
         source = key_of(db, "sources", name)
         insert(
@@ -76,6 +84,7 @@ def delete(db: Database, identifier: str) -> None:
     rows = db.conn.execute("SELECT source FROM article_sources WHERE article = ?", [identifier])
     sources = [source for (source,) in rows]
     db.conn.execute("DELETE FROM article_sources WHERE article = ?", [identifier])
+    annotated.delete(db, identifier)
     db.conn.execute("DELETE FROM articles WHERE id = ?", [identifier])
     delete_details(db, identifier)
     drop_unused(db, "sources", sources)

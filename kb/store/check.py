@@ -8,8 +8,9 @@ from collections.abc import Iterator
 
 from sqlite_utils import Database
 
+from kb.store.annotated import LINKED, links
 from kb.store.keys import outdated
-from kb.store.rows import first
+from kb.store.rows import first, read_details
 
 _DETAILED = (
     ("issue", "issues"),
@@ -27,6 +28,7 @@ def findings(db: Database) -> Iterator[str]:
     yield from _history(db)
     yield from _works(db)
     yield from _names(db)
+    yield from _annotations(db)
     for (issue,) in db.conn.execute("SELECT id FROM issues ORDER BY id").fetchall():
         yield from _lines(db, issue)
 
@@ -81,6 +83,24 @@ def _names(db: Database) -> Iterator[str]:
                   WHERE list = :t AND preferred IN (SELECT name FROM variants WHERE list = :t)"""
         for (name,) in db.conn.execute(sql, {"t": table}).fetchall():
             yield f"{name}: is a variant, yet {table} are counted under it"
+
+
+def _annotations(db: Database) -> Iterator[str]:
+    """The rows of what the text says are those of the articles' documents."""
+    for table in ("amounts", "deadlines", "flags"):
+        sql = f"""SELECT articles.id FROM articles JOIN details ON details.record = articles.id
+                  WHERE coalesce(json_array_length(details.json, '$.{table}'), 0) <>
+                  (SELECT count(*) FROM {table} WHERE article = articles.id)"""
+        for (article,) in db.conn.execute(sql).fetchall():
+            yield f"{article}: the rows of {table} are not those of its document"
+    for (article,) in db.conn.execute("SELECT id FROM articles").fetchall():
+        doc = read_details(db, article)
+        for which, one in LINKED.items():
+            sql = f"""SELECT name FROM {which}
+                      WHERE id IN (SELECT {one} FROM article_{which} WHERE article = ?)"""
+            linked = {name for (name,) in db.conn.execute(sql, [article])}
+            if linked != {key[0] for key in links(doc, which)}:
+                yield f"{article}: its {which} are not those of its document"
 
 
 def _lines(db: Database, issue: str) -> Iterator[str]:

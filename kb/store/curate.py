@@ -12,6 +12,7 @@ from kb.errors import NotFound
 from kb.model import Record
 from kb.references.citekey import usable
 from kb.references.csl import from_csl, to_csl
+from kb.store.annotated import without_empty
 from kb.store.changes import Changeset, changing, read
 from kb.store.ids import literature_id
 from kb.store.literature import LITERATURE
@@ -128,7 +129,7 @@ def edit(
                 target.pop(name, None)
             else:
                 target[name] = value
-        changes.put(doc)
+        changes.put(without_empty(doc))
     return changes.number
 
 

@@ -12,8 +12,9 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from kb.model import Article, Document, Issue, Record
+from kb.model import Annotations, Article, Document, Issue, Record
 from kb.references.csl import from_csl, to_csl
+from kb.store import annotated
 from kb.store.articles import ARTICLE
 from kb.store.changes import Changeset, changing, read
 from kb.store.ids import another, article_numbers, issue_id, literature_id
@@ -176,7 +177,8 @@ def _put_articles(
 
 
 def _article_doc(identifier: str, issue: str, position: int, article: Article) -> Doc:
-    fields = asdict(article)
+    fields = asdict(replace(article, annotations=Annotations()))
+    del fields["annotations"]
     return {
         "kind": "article",
         "id": identifier,
@@ -188,6 +190,7 @@ def _article_doc(identifier: str, issue: str, position: int, article: Article) -
         "links": [asdict(link) for link in article.links],
         "credits": list(article.credits),
         "edited": {},
+        **annotated.document(article.annotations),
     }
 
 
@@ -196,7 +199,9 @@ def _curated(new: Doc, old: Doc | None) -> Doc:
     for name in (old or {}).get("edited", {}):
         new["edited"][name] = new.get(name)
         new[name] = (old or {}).get(name)
-    return new
+    if decisions := (old or {}).get(annotated.DECISIONS):
+        new[annotated.DECISIONS] = decisions
+    return annotated.without_empty(new)
 
 
 def _mentions(changes: Changeset, issue: Issue, before: Doc | None) -> Iterator[Doc]:

@@ -46,7 +46,14 @@ class Link:
 
 
 LINKS: Mapping[str, tuple[Link, ...]] = {
-    "articles": (Link("source", "article_sources", "article", "source", "sources"),),
+    "articles": (
+        Link("source", "article_sources", "article", "source", "sources"),
+        Link("place", "article_places", "article", "place", "places"),
+        Link("country", "article_countries", "article", "country", "countries"),
+        Link("organisation", "article_organisations", "article", "organisation", "organisations"),
+        Link("programme", "article_programmes", "article", "programme", "programmes"),
+        Link("flag", "flags", "article", "code", "flag_codes"),
+    ),
     "literature": (
         Link("author", "literature_authors", "literature", "author", "authors"),
         Link("keyword", "literature_keywords", "literature", "keyword", "keywords"),

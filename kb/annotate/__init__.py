@@ -1,0 +1,3 @@
+"""ANNOTATE: what the text of each article says, every value with its line and its words as
+printed.
+"""

@@ -1,0 +1,97 @@
+"""The text of an article for annotation: one string, of which every place knows its line."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from kb.folding import squeeze
+
+# What is printed in several ways is read in one; every sign gives one sign
+_SIGNS = str.maketrans("‘’ʼ`´“”„‐‑–—〜～∼", "'''''\"\"\"-----~~"[:12] + "~~~")
+_UNIT = re.compile(r"[^\W_가-힣]+|[가-힣]")
+_HANGUL = re.compile("[가-힣]")
+_CAPITAL = re.compile(r"[A-ZÀ-ÖØ-Þ]")
+_WORD = re.compile(r"[^\W\d_]{2,}")
+
+
+@dataclass(frozen=True)
+class Text:
+    """`printed` is the lines with their blanks folded, a newline between two; `numbers` says which
+    line of the source each is. `plain` and `lower` have the same length: quotation marks and dashes
+    of one kind, and small letters."""
+
+    printed: str
+    starts: tuple[int, ...]
+    numbers: tuple[int, ...]
+
+    @classmethod
+    def of(cls, lines: Iterable[tuple[int, str]]) -> Text:
+        """The text of numbered lines; blank ones are passed over."""
+        parts: list[str] = []
+        starts: list[int] = []
+        numbers: list[int] = []
+        length = 0
+        for number, line in lines:
+            if folded := squeeze(line):
+                parts.append(folded)
+                starts.append(length)
+                numbers.append(number)
+                length += len(folded) + 1
+        return cls("\n".join(parts), tuple(starts), tuple(numbers))
+
+    @cached_property
+    def plain(self) -> str:
+        return self.printed.translate(_SIGNS)
+
+    @cached_property
+    def lower(self) -> str:
+        """Small letters, each sign for one, a newline as the blank that it may stand for."""
+        small = self.plain.lower()
+        if len(small) != len(self.plain):
+            small = "".join(c.lower() if len(c.lower()) == 1 else c for c in self.plain)
+        return small.replace("\n", " ")
+
+    @cached_property
+    def korean(self) -> bool:
+        """Whether there is Hangul in the text."""
+        return _HANGUL.search(self.printed) is not None
+
+    @cached_property
+    def units(self) -> list[tuple[int, int]]:
+        """Where words lie, Korean ones syllable by syllable."""
+        return [match.span() for match in _UNIT.finditer(self.plain)]
+
+    def line(self, at: int) -> int:
+        """The number of the line on which a place lies."""
+        return self.numbers[self._index(at)]
+
+    def around(self, at: int) -> tuple[int, int]:
+        """Where the line of a place begins and ends."""
+        index = self._index(at)
+        start = self.starts[index]
+        end = self.starts[index + 1] - 1 if index + 1 < len(self.starts) else len(self.printed)
+        return start, end
+
+    def surface(self, start: int, end: int) -> str:
+        return self.printed[start:end].replace("\n", " ")
+
+    @cached_property
+    def titled(self) -> tuple[bool, ...]:
+        """Of each line, whether it is set as a title: most of its words begin with a capital."""
+        return tuple(_titled(line) for line in self.printed.split("\n"))
+
+    def in_title(self, at: int) -> bool:
+        return self.titled[self._index(at)]
+
+    def _index(self, at: int) -> int:
+        return max(bisect_right(self.starts, at) - 1, 0)
+
+
+def _titled(line: str) -> bool:
+    words = [word for word in _WORD.findall(line) if len(word) > 3]
+    capital = sum(bool(_CAPITAL.match(word)) for word in words)
+    return len(words) >= 3 and not line.endswith(".") and capital >= 0.75 * len(words)

@@ -1,0 +1,133 @@
+"""Annotations of what is stored: made anew, decided about by persons, and looked up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlite_utils import Database
+
+from kb.errors import NotFound
+from kb.model import Annotations
+from kb.store.annotated import DECISIONS, LISTS, STATUSES, document, flag_key, without_empty
+from kb.store.articles import ARTICLE
+from kb.store.changes import changing, read
+from kb.store.rows import Doc, first
+
+_SETTING = "annotated by"
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """An issue's text, with where its articles lie in it and their dates."""
+
+    issue: str
+    lines: tuple[str, ...]
+    issued: str | None
+    articles: tuple[str, ...]
+    spans: tuple[tuple[int, int], ...]
+    dates: tuple[str | None, ...]
+
+
+def annotated_by(db: Database) -> str | None:
+    """What annotated the store last, as a text that changes when annotating does."""
+    row = first(db, "SELECT value FROM settings WHERE name = ?", _SETTING)
+    return str(row["value"]) if row else None
+
+
+def remember(db: Database, annotator: str) -> None:
+    """Notes what annotated the store; this is no change of a record."""
+    with db.conn:
+        db.conn.execute("INSERT OR REPLACE INTO settings VALUES (?, ?)", [_SETTING, annotator])
+
+
+def stored(db: Database) -> Iterator[Stored]:
+    """The issues with their texts, one after the other."""
+    issues = db.conn.execute("SELECT id, date FROM issues ORDER BY id").fetchall()
+    for issue, issued in issues:
+        source = first(db, "SELECT text FROM source_texts WHERE issue = ?", issue)
+        rows = db.conn.execute(
+            "SELECT id, first_line, last_line, date FROM articles WHERE issue = ? ORDER BY "
+            "position",
+            [issue],
+        ).fetchall()
+        if source and rows:
+            yield Stored(
+                issue,
+                tuple(source["text"].split("\n")),
+                issued,
+                tuple(row[0] for row in rows),
+                tuple((row[1], row[2]) for row in rows),
+                tuple(row[3] for row in rows),
+            )
+
+
+def put(db: Database, found: Mapping[str, Annotations], who: str) -> int | None:
+    """Puts the annotations of articles, in one change; lists that a person set stay. Its number."""
+    with changing(db, who, "annotate") as changes:
+        for article, annotations in found.items():
+            doc = ARTICLE.read(db, article)
+            if doc is not None:
+                changes.put(_renewed(doc, document(annotations)))
+    return changes.number
+
+
+def _renewed(doc: Doc, lists: Doc) -> Doc:
+    renewed = {**doc, "edited": dict(doc["edited"])}
+    for name in LISTS:
+        if name in doc["edited"]:
+            renewed["edited"][name] = lists.get(name)
+        else:
+            renewed[name] = lists.get(name)
+    return without_empty(renewed)
+
+
+def decide(
+    db: Database, article: str, number: int, status: str, note: str | None, who: str
+) -> int | None:
+    """Accepts, rejects or notes the flag of an article with that number, from 1; the change's
+    number.
+
+    What was decided stays when the article is annotated again, as long as the flag has its
+    evidence.
+    """
+    if status not in STATUSES:
+        raise ValueError(status)
+    with changing(db, who, f"{status} flag {number}") as changes:
+        doc = read(db, article, "article")
+        if doc is None:
+            raise NotFound(f"there is no article {article}; kb flag list shows those with flags")
+        flags = doc.get("flags") or []
+        if not 1 <= number <= len(flags):
+            raise NotFound(f"{article} has {len(flags)} flags; kb flag list {article} numbers them")
+        said = {"status": status, **({"note": note} if note else {})}
+        key = flag_key(flags[number - 1])
+        changes.put({**doc, DECISIONS: {**(doc.get(DECISIONS) or {}), key: said}})
+    return changes.number
+
+
+def flagged(db: Database, article: str | None = None) -> Iterator[tuple[str, int, Doc]]:
+    """The flags of the store or of an article, each with the article and its number there."""
+    sql = "SELECT id FROM articles WHERE flags > 0 AND (? IS NULL OR id = ?) ORDER BY id"
+    for (identifier,) in db.conn.execute(sql, [article, article]).fetchall():
+        doc = ARTICLE.read(db, identifier) or {}
+        decided = doc.get(DECISIONS) or {}
+        for number, flag in enumerate(doc.get("flags") or (), 1):
+            said = decided.get(flag_key(flag), {"status": "open"})
+            yield identifier, number, {**flag, **said}
+
+
+def deadlines(
+    db: Database, since: date, days: int | None = None, *, events: bool = False
+) -> Iterator[Doc]:
+    """The deadlines from a day on, the next one first: {"article", "headline", "kind", "when",
+    "until", "printed", "url"}; `days` says how many days are looked at."""
+    last = (since + timedelta(days=days)).isoformat() if days else "9999"
+    sql = """SELECT article, headline, kind, deadlines.date, until, printed, url FROM deadlines
+             JOIN articles ON articles.id = article
+             WHERE coalesce(until, deadlines.date) >= ? AND deadlines.date < ?
+             AND (? OR kind = 'deadline') ORDER BY deadlines.date, article"""
+    names = ("article", "headline", "kind", "when", "until", "printed", "url")
+    for row in db.conn.execute(sql, [since.isoformat(), last, events]):
+        yield dict(zip(names, row, strict=True))
