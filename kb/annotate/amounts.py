@@ -108,6 +108,10 @@ _PURPOSE = re.compile(
 )
 
 
+_MOST = 1e18
+"""More money than there is: what has as many digits is no sum."""
+
+
 class Spotted(NamedTuple):
     """An amount, and where its words lie."""
 
@@ -122,7 +126,7 @@ def amounts(text: Text) -> list[Spotted]:
     kept: list[Spotted] = []
     reached = 0
     for start, end, currency, low, high in found:
-        if start >= reached:
+        if start >= reached and high < _MOST:
             reached = end
             surface, line = text.surface(start, end), text.line(start)
             amount = Amount(surface, line, currency, low, high, _purpose(text, end))

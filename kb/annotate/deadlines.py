@@ -116,6 +116,10 @@ _PAST = re.compile(
 )
 
 
+_REACH = 400
+"""How many signs around a date are looked at."""
+
+
 class _Date(NamedTuple):
     start: int
     end: int
@@ -179,7 +183,10 @@ def _judged(text: Text, dates: list[_Date], index: int, issued: str | None) -> D
 
 def _clause(plain: str, start: int, end: int) -> tuple[int, int]:
     """Where the sentence around a date begins and ends."""
-    first = max(plain.rfind("\n", 0, start), plain.rfind("; ", 0, start), _stop(plain, start)) + 1
+    nearest = max(start - _REACH, 0)
+    first = max(plain.rfind("\n", nearest, start), plain.rfind("; ", nearest, start), nearest - 1)
+    first = max(first, _stop(plain, start)) + 1
+    plain = plain[: end + _REACH]
     line_end = plain.find("\n", end)
     stop = re.search(r"[.!?;](?: |$)", plain[end : line_end if line_end >= 0 else len(plain)])
     last = end + stop.start() if stop else line_end if line_end >= 0 else len(plain)

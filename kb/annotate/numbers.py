@@ -15,7 +15,7 @@ _SMALL = {"십": 10, "백": 100, "천": 1000}
 _LARGE = {"만": 10**4, "억": 10**8, "조": 10**12, "경": 10**16}
 DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 SCALE = r"hundred|thousand|million|billion|trillion|mn|bn|tn"
-KOREAN = rf"(?:(?:(?:{DIGITS}) ?)?[십백천만억조] ?)+(?:(?:{DIGITS})(?=원))?"
+KOREAN = rf"(?:(?:(?:{DIGITS}) ?)?[십백천만억조] ?){{1,8}}(?:(?:{DIGITS})(?=원))?"
 _PART = re.compile(rf"({DIGITS})|([십백천])|([만억조경])")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 
 import pytest
 
@@ -160,3 +161,29 @@ def test_every_code_is_documented_and_every_documented_code_is_used() -> None:
     )
     used = set(re.findall(r'Finding\(\s*"([a-z-]+)"', source))
     assert used == set(codes())
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "A ",
+        "1 ",
+        "1만 ",
+        "만",
+        "KRW ",
+        "''a ",
+        ". , ",
+        "decreased by ",
+        "until '22. 4. 29. ",
+        "연구원",
+    ],
+)
+def test_a_hostile_text_takes_no_time_to_speak_of(piece: str) -> None:
+    text = piece * (20_000 // len(piece))
+    started = time.process_time()
+    said(text, "2022-03-29")
+    assert time.process_time() - started < 3
+
+
+def test_numbers_without_end_are_no_amounts() -> None:
+    assert said("KRW " + "9" * 400 + " billion").amounts == ()
