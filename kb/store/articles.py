@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlite_utils import Database
 
-from kb.store import annotated
+import kb.store.annotated as annotated
 from kb.store.names import drop_unused, key_of
 from kb.store.rows import (
     Doc,

@@ -16,7 +16,7 @@ from kb.lazily import Lazily
 from kb.store.migrations import known, migrations
 
 if TYPE_CHECKING:
-    from kb.store import keys
+    import kb.store.keys as keys
 else:
     keys = Lazily("kb.store.keys")
 

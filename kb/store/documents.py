@@ -15,7 +15,7 @@ from kb.store.merged import resolve
 from kb.store.rows import Doc
 
 if TYPE_CHECKING:
-    from kb.store import variants
+    import kb.store.variants as variants
 else:
     variants = Lazily("kb.store.variants")
 

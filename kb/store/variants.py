@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from sqlite_utils import Database
 
-from kb.store import literature
+import kb.store.literature as literature
 from kb.store.names import ISSN
 from kb.store.rows import Doc, Kind, first, insert
 
