@@ -8,7 +8,7 @@ import weakref
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any
 
-from kb.web import cells, described, filters, pages, style, templating
+from kb.web import assets, cells, described, filters, pages, preferences, templating
 from kb.web.compat import hook, last_hook, optional_hook
 from kb.web.facets import LinkFacet
 from kb.web.stores import searcher_for
@@ -45,6 +45,12 @@ def prepare_connection(conn: sqlite3.Connection, database: str, datasette: Datas
         conn.create_function("kb_ids", 2, searcher.ids)
 
 
+@hook
+def asgi_wrapper(datasette: Datasette) -> Callable[[preferences.App], preferences.App]:
+    """Pages know the visitor's preferences."""
+    return preferences.remembered
+
+
 @last_hook
 def filters_from_request(
     request: Any, database: str, table: str, datasette: Datasette
@@ -73,7 +79,8 @@ def register_routes() -> list[tuple[str, Callable[..., Any]]]:
         (r"^/saved$", pages.saved_list_html),
         (r"^/saved/(?P<name>[^/]+)$", pages.saved_html),
         (r"^/source/(?P<issue>[^/]+)$", pages.source_html),
-        (f"^{re.escape(style.PATH)}$", style.style),
+        (assets.ROUTE, assets.asset),
+        (f"^{re.escape(preferences.PATH)}$", preferences.choose),
     ]
 
 

@@ -124,8 +124,12 @@ def form(ask: Asked, addresses: Addresses) -> dict[str, Any]:
         "addresses": addresses,
         "chosen": [_choice(ask, name, value, addresses) for name, value in ask.facets],
         "sorts": [
-            (label, addresses.search(replace(ask, sort=sort, page=1).pairs), sort == ask.sort)
-            for sort, label in words.SORTS.items()
+            (
+                words.sort(sort),
+                addresses.search(replace(ask, sort=sort, page=1).pairs),
+                sort == ask.sort,
+            )
+            for sort in SORTS
         ],
         "bare": addresses.search(Asked(ask.query, like=ask.like).pairs),
     }
@@ -167,7 +171,7 @@ def _kinds(ask: Asked, answer: Answer, addresses: Addresses) -> list[dict[str, A
     if ask.kind is None and len(counts) < 2:
         return []
     everything: dict[str, Any] = {"label": "All", "count": None, "kind": None}
-    kinds = [{"label": words.KINDS[k], "count": counts.get(k), "kind": k} for k in KINDS]
+    kinds = [{"label": words.kind(k), "count": counts.get(k), "kind": k} for k in KINDS]
     return [
         {
             **each,

@@ -9,18 +9,33 @@ from datasette.utils import tilde_decode
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader
 from markupsafe import Markup, escape
 
-from kb.web import style, words
+from kb.web import assets, language, preferences, records, words
 from kb.web.addresses import Addresses
 from kb.web.compat import may_see, site_metadata
 from kb.web.described import shipped
 from kb.web.filters import KINDS, asked, notes
 from kb.web.home import home
+from kb.web.language import gettext, marked
+from kb.web.reading import read
 from kb.web.stores import searchers
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
 
 TEMPLATES = Path(__file__).with_name("templates")
+
+# The tables that people browse.
+BROWSED = {
+    "issues": marked("Issues"),
+    "articles": marked("Articles"),
+    "literature": marked("Literature"),
+    "places": marked("Places"),
+    "organisations": marked("Organisations"),
+    "programmes": marked("Programmes"),
+    "authors": marked("Authors"),
+    "journals": marked("Journals"),
+    "keywords": marked("Keywords"),
+}
 
 # What Datasette's table page lacks: labels of its form controls, and a lid on its list of columns,
 # which is longer than a screen. The same on both versions.
@@ -47,9 +62,19 @@ def prepare(env: Environment, datasette: Datasette) -> None:
     env.loader = ChoiceLoader([*theirs, *ours, *([env.loader] if env.loader else [])])
     env.filters["mended"] = mended
     env.filters["facet_title"] = words.facet
-    env.globals["kb_style"] = style.PATH
-    # What base.html has on pages of errors, which Datasette renders without `variables`.
-    env.globals["kb"] = {"title": shipped()["title"], "stores": [], "home": None}
+    env.filters["number"] = language.number
+    env.add_extension("jinja2.ext.i18n")
+    env.install_gettext_callables(  # type: ignore[attr-defined]
+        language.gettext, language.ngettext, newstyle=True
+    )
+    env.globals |= {
+        "kb_asset": assets.address,
+        "kb_here": preferences.current,
+        "kb_languages": preferences.LANGUAGES,
+        "kb_preferences": preferences.PATH,
+        # What base.html has on pages of errors, which Datasette renders without `variables`.
+        "kb": {"title": shipped()["title"], "stores": [], "home": None, "record": None},
+    }
 
 
 def mended(stock: Markup, search: str, nothing: str) -> Markup:
@@ -72,15 +97,34 @@ async def variables(
         "title": metadata.get("title") or shipped()["title"],
         "stores": stores,
         "home": stores[0] if stores else None,
+        "browse": _browse(stores[0]) if stores else [],
+        "record": None,
     }
     if view == "index":
         given["homes"] = [await home(datasette, addresses) for addresses in stores]
     if view == "table" and database in {each.store for each in stores}:
         given |= _table(request, table)
     here = next((each for each in stores if each.store == database), None)
-    if view == "row" and here and table in KINDS:
-        given["like"] = here.search([("like", tilde_decode(request.url_vars["pks"]))])
+    if view == "row" and here and table:
+        key = tilde_decode(request.url_vars["pks"])
+        if table in KINDS:
+            given["like"] = here.search([("like", key)])
+        if table in records.PAGES:
+            given["record"] = await _record(datasette, here, records.PAGES[table], key)
     return {"kb": given}
+
+
+async def _record(
+    datasette: Datasette, here: Addresses, page: records.RecordPage, key: str
+) -> dict[str, Any] | None:
+    shown = await read(datasette, here.store, lambda conn: page.read(conn, key, here))
+    return None if shown is None else {"template": page.template, "addresses": here, **shown}
+
+
+def _browse(home: Addresses) -> list[tuple[str, str]]:
+    """What one can browse, with its address."""
+    tables = [(gettext(label), home.table(table)) for table, label in BROWSED.items()]
+    return [*tables, (gettext("Saved searches"), home.saved())]
 
 
 async def _visible(datasette: Datasette, request: Any) -> list[Addresses]:

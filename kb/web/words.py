@@ -1,39 +1,77 @@
-"""What the pages call things."""
+"""What the pages call things, in the visitor's language."""
 
 from __future__ import annotations
 
-MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
+from datetime import date as Day
+
+from kb.web import language
+from kb.web.language import gettext, marked
 
 FACETS = {
-    "kind": "Kind",
-    "section": "Section",
-    "year": "Year",
-    "source": "Source",
-    "type": "Type",
-    "journal": "Journal",
-    "series": "Newsletter",
-    "language": "Language",
-    "author": "Author",
-    "keyword": "Keyword",
-    "issue": "Issue",
+    "kind": marked("Kind"),
+    "section": marked("Section"),
+    "year": marked("Year"),
+    "source": marked("Source"),
+    "type": marked("Type"),
+    "journal": marked("Journal"),
+    "series": marked("Newsletter"),
+    "language": marked("Language"),
+    "author": marked("Author"),
+    "keyword": marked("Keyword"),
+    "issue": marked("Issue"),
+    "place": marked("Place"),
+    "country": marked("Country"),
+    "organisation": marked("Organisation"),
+    "programme": marked("Programme"),
+    "flag": marked("Flag"),
 }
-KINDS = {"article": "Articles", "literature": "Literature"}
-SORTS = {"relevance": "Relevance", "newest": "Newest first", "oldest": "Oldest first"}
-LANGUAGES = {"en": "English", "ko": "Korean"}
+KINDS = {"article": marked("Articles"), "literature": marked("Literature")}
+SORTS = {
+    "relevance": marked("Relevance"),
+    "newest": marked("Newest first"),
+    "oldest": marked("Oldest first"),
+}
+LANGUAGES = {"en": marked("English"), "ko": marked("Korean")}
+TYPES = {
+    "article-journal": marked("Journal article"),
+    "article-magazine": marked("Magazine article"),
+    "article-newspaper": marked("Newspaper article"),
+    "book": marked("Book"),
+    "chapter": marked("Book chapter"),
+    "dataset": marked("Dataset"),
+    "document": marked("Document"),
+    "legislation": marked("Legislation"),
+    "paper-conference": marked("Conference paper"),
+    "patent": marked("Patent"),
+    "periodical": marked("Periodical"),
+    "report": marked("Report"),
+    "standard": marked("Standard"),
+    "thesis": marked("Thesis"),
+    "webpage": marked("Web page"),
+    "article": marked("Article"),
+    "literature": marked("Literature"),
+}
 
 
 def facet(name: str) -> str:
-    return FACETS.get(name, name.replace("_", " ").capitalize())
+    """What a facet or a column is called."""
+    known = FACETS.get(name)
+    return gettext(known) if known else name.replace("_", " ").capitalize()
+
+
+def sort(name: str) -> str:
+    return gettext(SORTS[name])
+
+
+def kind(name: str) -> str:
+    return gettext(KINDS[name])
 
 
 def value(name: str, raw: str) -> str:
-    """A facet's value in words: "article-journal" is "Article journal"."""
-    if name == "kind":
-        return KINDS.get(raw, raw)
-    if name == "language":
-        return LANGUAGES.get(raw, raw)
+    """A facet's value in words: "article-journal" is "Journal article"."""
+    names = {"kind": KINDS, "language": LANGUAGES, "type": TYPES}.get(name, {})
+    if raw in names:
+        return gettext(names[raw])
     return raw.replace("-", " ").replace("_", " ").capitalize() if name == "type" else raw
 
 
@@ -43,13 +81,13 @@ def date(iso: str | None) -> str:
     if slash:
         return f"{date(first)} – {date(last)}"
     parts = first.split("-")
-    if not all(part.isdigit() for part in parts) or not 2 <= len(parts) <= 3:
+    if not all(part.isascii() and part.isdigit() for part in parts) or not 2 <= len(parts) <= 3:
         return first
-    month = int(parts[1])
-    if not 1 <= month <= len(MONTHS):
+    try:
+        day = Day(int(parts[0]), int(parts[1]), int(parts[2]) if len(parts) == 3 else 1)
+    except ValueError:
         return first
-    words = [MONTHS[month - 1], parts[0]]
-    return " ".join([str(int(parts[2])), *words] if len(parts) == 3 else words)
+    return language.day(day) if len(parts) == 3 else language.month(day)
 
 
 def names(people: object) -> str:
@@ -57,8 +95,10 @@ def names(people: object) -> str:
     found = [_name(person) for person in people if person] if isinstance(people, list) else []
     found = [name for name in found if name]
     if len(found) > 2:
-        return f"{found[0]} et al."
-    return " and ".join(found)
+        return gettext("%s et al.") % found[0]
+    if len(found) == 2:
+        return gettext("%s and %s") % (found[0], found[1])
+    return "".join(found)
 
 
 def _name(person: object) -> str:
@@ -71,5 +111,7 @@ def lines(span: object) -> str:
     """[53, 55] is "lines 53–55"."""
     if not isinstance(span, (list, tuple)) or len(span) != 2:
         return ""
-    first, last = span
-    return f"line {first}" if first == last else f"lines {first}–{last}"
+    first, last = str(span[0]), str(span[1])
+    if first == last:
+        return gettext("line %s") % first
+    return gettext("lines %s–%s") % (first, last)

@@ -51,7 +51,7 @@ def test_lines(span: Any, said: str) -> None:
 @pytest.mark.parametrize(
     ("name", "raw", "said"),
     [
-        ("type", "article-journal", "Article journal"),
+        ("type", "article-journal", "Journal article"),
         ("kind", "literature", "Literature"),
         ("language", "ko", "Korean"),
         ("section", "smart-city", "smart-city"),

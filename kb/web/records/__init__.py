@@ -1,0 +1,26 @@
+"""Pages of records, each a row of a table and Datasette's page of it: one module a kind."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from kb.web.addresses import Addresses
+
+Shown = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class RecordPage:
+    """`read` gives what the template shows of a row, by its primary key; None where there is none.
+
+    It runs in a thread of Datasette's, on a connection that only reads.
+    """
+
+    read: Callable[[sqlite3.Connection, str, Addresses], Shown | None]
+    template: str
+
+
+PAGES: Mapping[str, RecordPage] = {}
