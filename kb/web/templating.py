@@ -35,6 +35,8 @@ BROWSED = {
     "authors": marked("Authors"),
     "journals": marked("Journals"),
     "keywords": marked("Keywords"),
+    "sections": marked("Sections"),
+    "sources": marked("Sources"),
 }
 
 # What Datasette's table page lacks: labels of its form controls, and a lid on its list of columns,
@@ -63,12 +65,15 @@ def prepare(env: Environment, datasette: Datasette) -> None:
     env.filters["mended"] = mended
     env.filters["facet_title"] = words.facet
     env.filters["number"] = language.number
+    env.filters["date"] = words.date
     env.add_extension("jinja2.ext.i18n")
     env.install_gettext_callables(  # type: ignore[attr-defined]
         language.gettext, language.ngettext, newstyle=True
     )
     env.globals |= {
         "kb_asset": assets.address,
+        "kb_browsed": browsed,
+        "kb_command": _command,
         "kb_here": preferences.current,
         "kb_languages": preferences.LANGUAGES,
         "kb_preferences": preferences.PATH,
@@ -123,7 +128,7 @@ async def _record(
 
 def _browse(home: Addresses) -> list[tuple[str, str]]:
     """What one can browse, with its address."""
-    tables = [(gettext(label), home.table(table)) for table, label in BROWSED.items()]
+    tables = [(browsed(table), home.table(table)) for table in BROWSED]
     return [*tables, (gettext("Saved searches"), home.saved())]
 
 
@@ -138,6 +143,16 @@ async def _visible(datasette: Datasette, request: Any) -> list[Addresses]:
         for name in stores
         if await may_see(datasette, actor, name, "articles")
     ]
+
+
+def browsed(table: str) -> str:
+    """What a table that people browse is called."""
+    return gettext(BROWSED[table])
+
+
+def _command(line: str) -> Markup:
+    """A command line in a sentence."""
+    return Markup("<code>{}</code>").format(line)
 
 
 def _table(request: Any, table: str | None) -> dict[str, Any]:
