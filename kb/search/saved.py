@@ -64,7 +64,7 @@ class Since:
 
 def kept(backend: Backend, store: Kept, request: Request, thesaurus: Thesaurus) -> dict[str, Any]:
     """The fields of a saved search. Raises QueryError where it finds more than can be kept."""
-    whole = replace(request, limit=0, offset=0, snippets=False)
+    whole = replace(request, limit=0, offset=0, snippets=False, counted=())
     answer = search(backend, store, whole, thesaurus)
     if answer.total > MOST:
         raise QueryError(f"the search finds {answer.total:,}; narrow it to {MOST:,} to save it")

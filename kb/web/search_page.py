@@ -8,7 +8,8 @@ from typing import Any
 
 from kb.search.backend import RELEVANCE, SORTS
 from kb.search.documents import title
-from kb.search.engine import KINDS, Answer, Request
+from kb.search.engine import Answer, Request
+from kb.search.filters import KINDS
 from kb.search.records import Doc
 from kb.search.schema import FACET_NAMES
 from kb.web import words
@@ -66,6 +67,7 @@ class Asked:
             size,
             first,
             exact=self.exact,
+            counted=(*FACETS, "kind"),
             like=self.like,
         )
 
@@ -197,7 +199,7 @@ def _tables(ask: Asked, answer: Answer, addresses: Addresses) -> list[dict[str, 
             "url": addresses.table(table, [("_search", ask.query), *narrow]),
         }
         for table, kind in TABLES.items()
-        if kind in counts and not ask.like
+        if kind in counts and ask.kind in (None, kind) and not ask.like
     ]
 
 

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from kb.errors import QueryError
 from kb.search.backend import Backend
 from kb.search.engine import Request, matching_ids, search
+from kb.search.filters import filters_of
 from kb.search.language import parse
 from kb.search.snippets import WIDTH, explained
 from tests.search.search_store import ENGINES, Doc, MemoryRecords, article, literature, new_backend
@@ -78,7 +79,7 @@ def test_filters(backend: Backend) -> None:
     either = (("year", "2022"), ("year", "2020"))
     assert found(backend, "", facets=either) == ["a1", "a2", "l2"]
     assert found(backend, "", facets=(*either, ("section", "Policy"))) == ["a1"]
-    assert matching_ids(backend, "*:*", {"kind": ["article"]}) == ["a1", "a2"]
+    assert matching_ids(backend, "*:*", filters_of("article", ())) == ["a1", "a2"]
 
 
 def test_orders_and_pages(backend: Backend) -> None:
