@@ -37,14 +37,14 @@ _PLACE = ("section", "issue_label")
     "facets",
     metavar="NAME=VALUE",
     multiple=True,
-    help="Narrow to a facet's value, as place=Daegu or year=2021..2023; may be given more than once.",
+    help="Narrow to a facet's value, as place=Daegu or year=2021..2023; repeatable.",
 )
 @click.option(
     "--count",
     "counted",
     metavar="FACET",
     multiple=True,
-    help="A facet to count, in place of the usual ones; may be given more than once.",
+    help="A facet to count, in place of the usual ones; repeatable.",
 )
 @click.option("--sort", type=click.Choice(SORTS), default=SORTS[0], show_default=True)
 @click.option("--limit", type=click.IntRange(min=0), default=10, show_default=True)

@@ -15,6 +15,13 @@ from kb.model import CONFIDENT
 from kb.search.records import Doc
 from kb.store.annotated import flag_key
 
+# The fields of names, and where the mentions stand in a document.
+LISTS = {
+    "place": "places",
+    "country": "countries",
+    "organisation": "organisations",
+    "programme": "programmes",
+}
 # 대구광역시 is 대구 and 대구시, 수원시 is 수원; 중구 stays as it is.
 CITY = re.compile(r"([가-힣]{2,})(?:특별자치|특별|광역)시")
 PROVINCE = re.compile(r"([가-힣]{2,})특별자치도")
@@ -30,6 +37,13 @@ def forms(document: Doc, which: str) -> list[str]:
     """All that each is called: its name, its Korean name, the code of a country, as printed."""
     found = (str(form) for mention in _mentions(document, which) for form in _forms(mention, which))
     return list(dict.fromkeys(form for form in found if form.strip()))
+
+
+def printed(document: Doc, field: str, form: str) -> list[str]:
+    """How the text prints what is called so: of '대구' perhaps 'Daegu'."""
+    which = LISTS[field]
+    called = (each for each in _mentions(document, which) if form in _forms(each, which))
+    return [str(mention["surface"]) for mention in called if mention.get("surface")]
 
 
 def flags(document: Doc) -> list[str]:
