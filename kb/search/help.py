@@ -109,9 +109,9 @@ SECTIONS = (
         "Beside a query, facets narrow it: on the website by a click, in the terminal by "
         "--facet NAME=VALUE. Values of one facet are alternatives, different facets must all "
         f"hold. The facets are {', '.join(schema.FACET_NAMES)}. "
-        "--facet year=2021..2023 is a range, as are 2021.. and ..2023. The counts of a facet leave its own filter out, so that they "
-        "say what its other values would add. --count NAME counts a facet that is not counted "
-        "otherwise.",
+        "--facet year=2021..2023 is a range, as are 2021.. and ..2023. The counts of a facet "
+        "leave its own filter out, so that they say what its other values would add. "
+        "--count NAME counts a facet that is not counted otherwise.",
     ),
     Section(
         "Dates and numbers",

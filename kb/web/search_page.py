@@ -67,7 +67,6 @@ class Asked:
             size,
             first,
             exact=self.exact,
-            counted=(*FACETS, "kind"),
             like=self.like,
         )
 

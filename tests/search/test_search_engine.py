@@ -234,7 +234,7 @@ SAID = [
     article(
         "s2",
         "Beaches",
-        "해운대구의 해변",
+        "At the sea.",
         date="2022-04",
         places=[
             {"name": "Haeundae-gu", "ko": "해운대구", "surface": "해운대구"},
