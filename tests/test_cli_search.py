@@ -54,7 +54,7 @@ def test_a_search_is_saved_and_opened_later(filled: Kb) -> None:
     filled("remove", "hong2021busan")
     later = filled("search", "--saved", "Busan")
     assert "[removed]" in later.out
-    assert "Removed or merged: hong2021busan" in later.out
+    assert "Removed: hong2021busan" in later.out
     as_json = filled("search", "--saved", "Busan", "--limit", "1", "--json").json
     assert (len(as_json["ids"]), len(as_json["results"])) == (total, 1)
     assert as_json["since"]["removed"] == ["hong2021busan"]
