@@ -177,4 +177,4 @@ def _facet_lines(facets: dict[str, Sequence[Sequence[Any]]]) -> Iterator[str]:
     for name, counts in facets.items():
         if counts:
             shown = " · ".join(f"{value} {count}" for value, count in counts[:8])
-            yield f"{name + ':':10} {shown}"
+            yield f"{name + ':':13} {shown}"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from kb.search.filters import ends
+
 MONTHS = (
     "January February March April May June July August September October November December"
 ).split()
@@ -18,6 +20,11 @@ FACETS = {
     "author": "Author",
     "keyword": "Keyword",
     "issue": "Issue",
+    "place": "Place",
+    "country": "Country",
+    "organisation": "Organisation",
+    "programme": "Programme",
+    "flag": "Flag",
 }
 KINDS = {"article": "Articles", "literature": "Literature"}
 SORTS = {"relevance": "Relevance", "newest": "Newest first", "oldest": "Oldest first"}
@@ -29,12 +36,21 @@ def facet(name: str) -> str:
 
 
 def value(name: str, raw: str) -> str:
-    """A facet's value in words: "article-journal" is "Article journal"."""
+    """A facet's value in words: "article-journal" is "Article journal", "2021.." "since 2021"."""
     if name == "kind":
         return KINDS.get(raw, raw)
     if name == "language":
         return LANGUAGES.get(raw, raw)
+    if name == "year" and (range_ := ends(raw)):
+        return _years(*range_)
     return raw.replace("-", " ").replace("_", " ").capitalize() if name == "type" else raw
+
+
+def _years(first: int | None, last: int | None) -> str:
+    """ "2021–2023", "since 2021", "until 2023"."""
+    if first is None or last is None:
+        return f"since {first}" if last is None else f"until {last}"
+    return f"{first}–{last}"
 
 
 def date(iso: str | None) -> str:
