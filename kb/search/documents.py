@@ -14,8 +14,6 @@ from kb.search import said
 from kb.search.dates import Days, interval
 from kb.search.records import Doc
 
-# "smart city; governance" | "smart city, governance"
-KEYWORD_BREAK = re.compile(r"\s*[;,]\s*")
 DOI_PREFIX = re.compile(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
 NAMES = ("author", "editor", "compiler")
 
@@ -105,9 +103,11 @@ def programme_names(document: Doc) -> list[str]:
 
 
 def keywords(document: Doc) -> list[str]:
-    keyword = csl(document).get("keyword")
-    parts = keyword if isinstance(keyword, list) else KEYWORD_BREAK.split(keyword or "")
-    return present(*parts)
+    """Between semicolons where there are any, else between commas, as the store counts them."""
+    keyword = csl(document).get("keyword") or ""
+    if isinstance(keyword, list):
+        return present(*keyword)
+    return present(*keyword.split(";" if ";" in keyword else ","))
 
 
 def note(document: Doc) -> list[str]:
