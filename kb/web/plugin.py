@@ -6,11 +6,14 @@ import re
 import sqlite3
 import weakref
 from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from kb.web import cells, described, filters, pages, style, templating
 from kb.web.compat import hook, last_hook, optional_hook
 from kb.web.facets import LinkFacet
+from kb.web.safety import access, gone, headers, inline, limits
+from kb.web.safety import settings as safety_settings
 from kb.web.stores import searcher_for
 
 if TYPE_CHECKING:
@@ -22,6 +25,7 @@ _described: weakref.WeakKeyDictionary[Any, dict[str, Any]] = weakref.WeakKeyDict
 @hook
 def startup(datasette: Datasette) -> Callable[[], Awaitable[None]]:
     """Stores under other names than metadata.yml's are described as well."""
+    safety_settings.tiles(datasette)
 
     async def describe() -> None:
         _described[datasette] = await described.describe(datasette)
@@ -37,12 +41,55 @@ def get_metadata(datasette: Datasette) -> dict[str, Any]:
 
 @hook
 def prepare_connection(conn: sqlite3.Connection, database: str, datasette: Datasette) -> None:
-    """The SQL functions kb_ids(query) and kb_ids(query, facets) of a store's connections."""
+    """The SQL functions kb_ids(query) and kb_ids(query, facets) of a store's connections; bounds."""
     tables = [row[0] for row in conn.execute("select name from sqlite_master where type = 'table'")]
     searcher = searcher_for(datasette, database, tables)
     if searcher is not None:
+        limits.hold(conn, datasette)
         conn.create_function("kb_ids", 1, searcher.ids)
         conn.create_function("kb_ids", 2, searcher.ids)
+
+
+@hook
+def asgi_wrapper(datasette: Datasette) -> Callable[[headers.App], headers.App]:
+    """The headers of every answer."""
+    return headers.guarded(datasette)
+
+
+@optional_hook
+def permission_allowed(
+    datasette: Datasette, actor: Any, action: str, resource: Any
+) -> Callable[[], Awaitable[bool | None]]:
+    """Who may do what, as Datasette 0.65 asks."""
+
+    async def allowed() -> bool | None:
+        return await access.allowed(datasette, actor, action, resource)
+
+    return allowed
+
+
+@optional_hook
+def permission_resources_sql(
+    datasette: Datasette, actor: Any, action: str
+) -> Callable[[], Awaitable[Any]]:
+    """The same, as Datasette 1.0 asks."""
+
+    async def permissions() -> Any:
+        return await access.permissions(datasette, actor, action)
+
+    return permissions
+
+
+@hook
+def handle_exception(
+    datasette: Datasette, request: Any, exception: Exception
+) -> Callable[[], Awaitable[Any]]:
+    """Records that were merged or removed."""
+
+    async def answered() -> Any:
+        return await gone.answer(datasette, request, exception)
+
+    return answered
 
 
 @last_hook
@@ -52,6 +99,7 @@ def filters_from_request(
     """The search box and the links of the tables articles and literature."""
 
     async def arguments() -> Any:
+        limits.check_arguments(request)
         return await filters.arguments(datasette, request, database, table)
 
     return arguments
@@ -95,6 +143,8 @@ def render_cell(
 def prepare_jinja2_environment(env: Any, datasette: Datasette) -> None:
     """Our templates and filters."""
     templating.prepare(env, datasette)
+    inline.prepare(env)
+    env.globals["kb_map_tiles"] = partial(safety_settings.map_tiles, datasette)
 
 
 @hook
