@@ -76,5 +76,3 @@ def served(datasette: Datasette, actor: dict[str, Any] | None = None) -> Iterato
         finally:
             server.should_exit = True
             thread.join()
-
-

@@ -1,17 +1,24 @@
-"""SQLite's text functions that take the square of their arguments' length, in linear time.
+"""SQLite's text functions that a query could make work for minutes or hours, held to less.
 
-A function cannot be interrupted: instr() on two texts of a megabyte would hold a thread for a
-minute, and on larger ones for hours. What they give is what SQLite documents.
+A function cannot be interrupted. instr(), replace() and trim() take the square of their arguments'
+length; here they take it once. printf('%.*c', 900000000, 'x') counts to the end, whatever may come
+of it; here widths are bounded. What they give is what SQLite documents.
 """
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Callable
 from functools import partial
 from typing import Union
 
 Value = Union[str, bytes, int, float, None]
+
+WIDE = 10_000
+"""Characters of a field that printf() makes, and of its format."""
+
+NUMBER = re.compile(r"\d+", re.ASCII)
 
 TRIMMED = 100
 """Different characters that trim() takes."""
@@ -26,6 +33,9 @@ def install(conn: sqlite3.Connection, most: int) -> None:
         ("ltrim", 2): partial(trim, strip=str.lstrip),
         ("rtrim", 2): partial(trim, strip=str.rstrip),
     }
+    formatter = sqlite3.connect(":memory:", check_same_thread=False)
+    for name in ("printf", "format"):
+        functions[name, -1] = partial(printf, formatter=formatter)
     for (name, arguments), function in functions.items():
         conn.create_function(name, arguments, function, deterministic=True)
 
@@ -59,6 +69,31 @@ def trim(text: Value, characters: Value, *, strip: Callable[[str, str], str]) ->
     if len(taken) > TRIMMED:
         raise ValueError(f"more than {TRIMMED} characters to trim")
     return strip(_text(text), "".join(taken)) if taken else _text(text)
+
+
+def printf(*arguments: Value, formatter: sqlite3.Connection) -> Value:
+    """What SQLite makes of a format and its arguments. Raises ValueError for wide ones."""
+    if arguments and arguments[0] is not None:
+        _check_format(_text(arguments[0]), arguments[1:])
+    marks = ", ".join("?" * len(arguments))
+    found: tuple[Value] = formatter.execute(f"SELECT printf({marks})", arguments).fetchone()
+    return found[0]
+
+
+def _check_format(text: str, arguments: tuple[Value, ...]) -> None:
+    """A format has as many fields as percent signs, each as wide as it or a number says."""
+    wide = any(int(digits) > WIDE for digits in NUMBER.findall(text))
+    if "*" in text:
+        # Text that begins with a number is one as well
+        wide |= any(not _small(value) for value in arguments)
+    if wide or len(text) > WIDE:
+        raise ValueError(f"a format or a field of more than {WIDE:,} characters")
+
+
+def _small(value: Value) -> bool:
+    if isinstance(value, (int, float)):
+        return -WIDE <= value <= WIDE
+    return not (isinstance(value, str) and re.match(r"\s*[-+]?\d{5}", value))
 
 
 def _text(value: Value) -> str:

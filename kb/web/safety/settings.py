@@ -1,9 +1,9 @@
 """What a site's owner sets for the plugin:
 
-    plugins:
-      kb:
-        public: true     # for the open web: visitors do not see who did what, nor closed texts
-        map: true        # or the address of other tiles, "https://tiles.example.org/{z}/{x}/{y}.png"
+plugins:
+  kb:
+    public: true     # for the open web: visitors do not see who did what, nor closed texts
+    map: true        # or the address of other tiles, "https://tiles.example.org/{z}/{x}/{y}.png"
 """
 
 from __future__ import annotations
