@@ -15,7 +15,7 @@ from kb.web.serve import serve as run
 @click.option("--port", type=click.IntRange(0, 65535), default=8001, show_default=True)
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option(
-    "--public", is_flag=True, help="For the open web: hides who did what, and closed texts."
+    "--public", is_flag=True, help="For the open web: hide who did what, and closed texts."
 )
 @click.option("--root", is_flag=True, help="Print an address that signs you in, once; for SQL.")
 @store_option

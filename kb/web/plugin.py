@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from kb.web import cells, described, filters, pages, style, templating
 from kb.web.compat import hook, last_hook, optional_hook
 from kb.web.facets import LinkFacet
-from kb.web.safety import access, gone, headers, inline, limits
+from kb.web.safety import access, gone, headers, inline, limits, private
 from kb.web.safety import settings as safety_settings
 from kb.web.stores import searcher_for
 
@@ -41,7 +41,7 @@ def get_metadata(datasette: Datasette) -> dict[str, Any]:
 
 @hook
 def prepare_connection(conn: sqlite3.Connection, database: str, datasette: Datasette) -> None:
-    """The SQL functions kb_ids(query) and kb_ids(query, facets) of a store's connections; bounds."""
+    """The SQL functions kb_ids(query) and kb_ids(query, facets), and what a query may cost."""
     tables = [row[0] for row in conn.execute("select name from sqlite_master where type = 'table'")]
     searcher = searcher_for(datasette, database, tables)
     if searcher is not None:
@@ -52,8 +52,9 @@ def prepare_connection(conn: sqlite3.Connection, database: str, datasette: Datas
 
 @hook
 def asgi_wrapper(datasette: Datasette) -> Callable[[headers.App], headers.App]:
-    """The headers of every answer."""
-    return headers.guarded(datasette)
+    """The headers of every answer, and pages that are not for visitors."""
+    guarded = headers.guarded(datasette)
+    return lambda app: guarded(private.closing(datasette, app))
 
 
 @optional_hook
@@ -120,6 +121,7 @@ def register_routes() -> list[tuple[str, Callable[..., Any]]]:
         (r"^/help$", pages.help_html),
         (r"^/saved$", pages.saved_list_html),
         (r"^/saved/(?P<name>[^/]+)$", pages.saved_html),
+        (private.ROUTE, private.closed),
         (r"^/source/(?P<issue>[^/]+)$", pages.source_html),
         (f"^{re.escape(style.PATH)}$", style.style),
     ]

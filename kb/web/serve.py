@@ -59,7 +59,8 @@ def serve(
 ) -> None:
     """Serves until Ctrl-C; calls `ready` with the address once it answers. Port 0 is any free one.
 
-    `sign_in` is called with an address that signs in, as "root", whoever opens it first. Raises KBError where the port is taken or the store cannot be opened.
+    `sign_in` is called with an address that signs in, as "root", whoever opens it first.
+    Raises KBError where the port is taken or the store cannot be opened.
     """
     datasette = site(Path(store_path), public=public, index_url=index_url)
     listening = _listening(host, port)

@@ -87,7 +87,7 @@ def test_a_script_of_a_plugin_runs(corpus: Path) -> None:
     class Plugin:
         __name__ = "kb-test"
 
-        @hookimpl
+        @hookimpl  # type: ignore[untyped-decorator]
         def extra_body_script(self) -> str:
             return "window.of_a_plugin = 1"
 

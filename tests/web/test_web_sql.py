@@ -25,7 +25,7 @@ from tests.places import ROOT
 from tests.web.visiting import Page, Website, plain, visited, website_of
 
 QUERY = "/kb/-/query" if MODERN else "/kb"
-SECRET = "select value from settings where name = 'token'"
+STOLEN = "select value from settings where name = 'token'"
 
 
 def token(path: Path) -> str:
@@ -48,7 +48,7 @@ def opened(corpus: Path, request: pytest.FixtureRequest) -> Iterator[Website]:
     "path", ["/kb", "/kb.json", "/kb.csv", "/kb/-/query", "/kb/-/query.json", "/kb/-/query.csv"]
 )
 def test_visitors_run_no_sql(opened: Website, corpus: Path, path: str) -> None:
-    answer = opened.get(path, sql=SECRET)
+    answer = opened.get(path, sql=STOLEN)
     assert token(corpus) not in answer.text
     assert answer.status in (302, 400, 403, 404)
 
@@ -81,9 +81,9 @@ def test_the_form_for_sql_is_shown_to_who_may_use_it(opened: Website) -> None:
 
 
 def test_what_the_owner_says_of_sql_goes_before(corpus: Path) -> None:
-    with visited(Datasette([str(corpus)], settings={"default_allow_sql": False})) as website:
-        with website.signed_in():
-            assert website.get(f"{QUERY}.json", sql="select 1").status == 403
+    shut = Datasette([str(corpus)], settings={"default_allow_sql": False})
+    with visited(shut) as website, website.signed_in():
+        assert website.get(f"{QUERY}.json", sql="select 1").status == 403
     said = {"allow_sql": {"id": "bob"}}
     config = {"config" if MODERN else "metadata": {"databases": {"kb": said}}}
     with visited(Datasette([str(corpus)], **config)) as website:
@@ -134,8 +134,7 @@ COSTLY = {
     "many rows": ROWS.format(1000) + "select randomblob(1000000) from n",
     "sorted": ROWS.format(2000) + "select randomblob(1000000) as b from n order by b limit 1",
     "put together": ROWS.format(1000) + "select length(group_concat(randomblob(1000000))) from n",
-    "as JSON": ROWS.format(2000)
-    + "select length(json_group_array(hex(randomblob(500000)))) from n",
+    "as JSON": ROWS.format(2000) + "select json_group_array(hex(randomblob(500000))) from n",
     "replaced": "select length(replace(hex(zeroblob(9000000)), '0', hex(zeroblob(9000000))))",
     "without end": "with recursive n(i) as (select 1 union all select i + 1 from n) "
     "select count(*) from n",

@@ -11,9 +11,9 @@ import re
 import sqlite3
 from collections.abc import Callable
 from functools import partial
-from typing import Union
+from typing import TypeAlias
 
-Value = Union[str, bytes, int, float, None]
+Value: TypeAlias = "str | bytes | int | float | None"
 
 WIDE = 10_000
 """Characters of a field that printf() makes, and of its format."""

@@ -1,4 +1,4 @@
-"""Whether a visitor may read the whole text of an issue: where the rights of its newsletter say so."""
+"""Whether a visitor may read the whole text of an issue: as the rights of its newsletter say."""
 
 from __future__ import annotations
 
