@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from kb.web import cells, described, filters, pages, style, templating
 from kb.web.compat import hook, last_hook, optional_hook
 from kb.web.facets import LinkFacet
-from kb.web.safety import access, gone, headers, inline, limits, private
+from kb.web.safety import access, errors, gone, headers, inline, limits, private
 from kb.web.safety import settings as safety_settings
 from kb.web.stores import searcher_for
 
@@ -85,10 +85,11 @@ def permission_resources_sql(
 def handle_exception(
     datasette: Datasette, request: Any, exception: Exception
 ) -> Callable[[], Awaitable[Any]]:
-    """Records that were merged or removed."""
+    """Records that were merged or removed, and queries that are too large."""
 
     async def answered() -> Any:
-        return await gone.answer(datasette, request, exception)
+        found = await gone.answer(datasette, request, exception)
+        return found or await errors.out_of_memory(datasette, request, exception)
 
     return answered
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from datasette import NotFound, Response
 from datasette.utils import tilde_decode, tilde_encode
 
+from kb.web.safety import errors
 from kb.web.stores import searchers
 
 if TYPE_CHECKING:
@@ -42,7 +43,10 @@ async def answer(datasette: Datasette, request: Any, exception: Exception) -> Re
         address = f"{datasette.urls.row(database, asked['table'], tilde_encode(found))}{form}"
         query = f"?{request.query_string}" if request.query_string else ""
         return Response.redirect(f"{address}{query}", status=301)
-    return await _gone(datasette, request, identifier, form) if found else None
+    if not found:
+        return None
+    said = f"The record {identifier} was taken out of this collection."
+    return await errors.answer(datasette, request, 410, "This record is gone", said)
 
 
 def _fate(conn: sqlite3.Connection, table: str, identifier: str) -> str | bool:
@@ -51,13 +55,3 @@ def _fate(conn: sqlite3.Connection, table: str, identifier: str) -> str | bool:
         return str(row[0])
     row = conn.execute(LAST, [identifier, KINDS[table]]).fetchone()
     return bool(row and row[0])
-
-
-async def _gone(datasette: Datasette, request: Any, identifier: str, form: str) -> Response:
-    said = f"The record {identifier} was taken out of this collection."
-    if form:
-        answered = {"ok": False, "error": said, "status": 410, "title": "Gone"}
-        return Response.json(answered, status=410)
-    shown = {"ok": False, "error": said, "status": 410, "title": "This record is gone"}
-    page = await datasette.render_template("error.html", shown, request=request)
-    return Response.html(page, status=410)
