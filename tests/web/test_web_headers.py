@@ -33,7 +33,7 @@ PAGES = (
     "/nowhere",
     "/-/versions",
 )
-STRICT = {"/search?q=smart", "/search?q=%22", "/help", "/saved", "/source/smartcity-korea-27"}
+STRICT = {"/", "/search?q=smart", "/search?q=%22", "/help", "/saved", "/source/smartcity-korea-27"}
 
 
 def directives(policy: str) -> dict[str, str]:

@@ -24,7 +24,7 @@ async def answer(
 async def out_of_memory(
     datasette: Datasette, request: Any, exception: Exception
 ) -> Response | None:
-    """What SQLite says by a MemoryError when a query needs more than kb.web.safety.limits lets it."""
+    """What SQLite says by a MemoryError where a query needs more than kb.web.safety.limits."""
     if not isinstance(exception, MemoryError):
         return None
     said = "This query needs more memory than it may have; ask for fewer or smaller values."
