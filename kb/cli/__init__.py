@@ -33,6 +33,7 @@ _COMMANDS = {
     "deadlines": "kb.cli.deadlines:deadlines",
     "export": "kb.cli.export:export",
     "cite": "kb.cli.cite:cite_records",
+    "rights": "kb.cli.rights:rights",
     "serve": "kb.cli.serve:serve",
     "index": "kb.cli.upkeep:index",
     "check": "kb.cli.upkeep:check",

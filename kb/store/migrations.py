@@ -52,6 +52,12 @@ def what_the_text_says(db: Database) -> None:
     _run(db, "what_the_text_says")
 
 
+@migrations()
+def rights(db: Database) -> None:
+    """Whether everybody may read a newsletter's texts."""
+    _run(db, "rights")
+
+
 def _run(db: Database, name: str) -> None:
     """Executes schema/NAME.sql, whose statements end with a semicolon at the end of a line."""
     script = (files("kb.store") / "schema" / f"{name}.sql").read_text(encoding="utf-8")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import json
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from datasette import hookimpl
@@ -11,10 +12,11 @@ if TYPE_CHECKING:
     from datasette.app import Datasette
 
 try:
+    from datasette.permissions import PermissionSQL
     from datasette.resources import TableResource
     from datasette.utils import move_plugins_and_allow, move_table_config
 except ImportError:  # Datasette 0.65
-    TableResource = None
+    TableResource = PermissionSQL = None
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -36,6 +38,34 @@ async def may_see(datasette: Datasette, actor: Any, database: str, table: str) -
         asked = {"permissions": chain}
     visible, _ = await datasette.check_visibility(actor, **asked)
     return bool(visible)
+
+
+def says_who_may_sql(datasette: Datasette, database: str) -> bool:
+    """Whether a site's owner says who may run SQL on a database."""
+    if not MODERN:
+        return datasette.metadata("allow_sql", database=database) is not None
+    config = datasette.config or {}
+    parts = [config, (config.get("databases") or {}).get(database) or {}]
+    return any(
+        "allow_sql" in part or "execute-sql" in (part.get("permissions") or {}) for part in parts
+    )
+
+
+def permission_sql(rules: Iterable[tuple[str, str | None, bool]], reason: str) -> Any:
+    """Rules of (database, table or None, allowed) as Datasette 1.0 takes them."""
+    return PermissionSQL(
+        sql="""SELECT json_extract(value, '$[0]') AS parent,
+               json_extract(value, '$[1]') AS child, json_extract(value, '$[2]') AS allow,
+               :kb_reason AS reason FROM json_each(:kb_rules)""",
+        params={"kb_rules": json.dumps(list(rules)), "kb_reason": reason},
+    )
+
+
+def enable_root(datasette: Datasette) -> str:
+    """The path that signs in whoever opens it first, as `datasette --root` prints it."""
+    if MODERN:
+        datasette.root_enabled = True
+    return f"{datasette.urls.path('-/auth-token')}?token={datasette._root_token}"
 
 
 async def site_metadata(datasette: Datasette) -> Mapping[str, Any]:

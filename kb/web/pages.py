@@ -13,6 +13,7 @@ from kb.search.engine import Request
 from kb.web import help_page, saved_page, search_page, source_page
 from kb.web.addresses import Addresses
 from kb.web.compat import may_see
+from kb.web.safety import texts
 from kb.web.searcher import Searcher
 from kb.web.stores import searchers
 
@@ -85,11 +86,14 @@ async def saved_html(datasette: Datasette, request: Any) -> Response:
 
 async def source_html(datasette: Datasette, request: Any) -> Response:
     """/source/ISSUE"""
-    _, addresses = await _store(datasette, request, "source_texts", "issues")
+    _, addresses = await _store(datasette, request, "issues")
     issue = tilde_decode(request.url_vars["issue"])
-    shown = await source_page.source(datasette, addresses, issue)
+    whole = await may_see(datasette, request.actor, addresses.store, "source_texts")
+    shown = await source_page.source(datasette, addresses, issue, with_path=whole)
     if shown is None:
         raise NotFound(f"There is no issue {issue}")
+    if not whole and not await texts.is_open(datasette, addresses.store, issue):
+        raise Forbidden("The whole text of this issue is not open to everybody")
     return await _html(datasette, request, "kb_source.html", shown)
 
 

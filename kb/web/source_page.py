@@ -25,8 +25,10 @@ ORDER BY first_line
 """
 
 
-async def source(datasette: Datasette, addresses: Addresses, issue: str) -> dict[str, Any] | None:
-    """What the page shows of an issue; None where there is no such issue."""
+async def source(
+    datasette: Datasette, addresses: Addresses, issue: str, *, with_path: bool
+) -> dict[str, Any] | None:
+    """What the page shows of an issue, and the name of its file; None where there is no such."""
     database = datasette.get_database(addresses.store)
     found = (await database.execute(ISSUE, [issue])).first()
     if found is None:
@@ -43,7 +45,7 @@ async def source(datasette: Datasette, addresses: Addresses, issue: str) -> dict
             "date": words.date(found["date"]),
             "url": addresses.row("issues", issue),
             "original": http(found["url"]),
-            "path": PurePath(found["path"]).name,
+            "path": PurePath(found["path"]).name if with_path else None,
         },
         "records": records,
         "lines": [

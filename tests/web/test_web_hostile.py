@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 import pytest
 from datasette.utils import tilde_encode
 
 from kb.store import Store
-from tests.web.visiting import Website, website_of
+from tests.web.visiting import Page, Website, website_of
 
-SCRIPT = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>"
+SCRIPT = (
+    "<script>alert(1);console.log('hostile');document.body.dataset.ran=1</script>"
+    "\"'><img src=x onerror=alert(2)>"
+)
 LINK = "javascript:alert(3)"
 ARTICLE = "smartcity-korea-27-03"
 FIELDS = ("headline", "subtitle", "feature", "section", "body", "date")
@@ -40,6 +43,13 @@ def hostile(corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
     """The website of a store with script in every field that a person or a file can fill."""
     path = tmp_path_factory.mktemp("hostile") / "kb.db"
     path.write_bytes(corpus.read_bytes())
+    fill(path)
+    with website_of(path) as website:
+        yield website
+
+
+def fill(path: Path) -> str:
+    """Puts script into every field; the id of the record of literature that has it."""
     with Store.open(path, write=True) as store:
         store.import_items([ITEM], SCRIPT, SCRIPT)
         filled = dict.fromkeys(FIELDS, f"zeppelin {SCRIPT}")
@@ -48,8 +58,13 @@ def hostile(corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
         store.db.execute("UPDATE source_texts SET text = text || ?, path = ?", [SCRIPT, SCRIPT])
         store.db.execute("UPDATE mentions SET printed = ?, problem = ?", [SCRIPT, SCRIPT])
         store.db.execute("UPDATE series SET title = ?", [SCRIPT])
-    with website_of(path) as website:
-        yield website
+        for table in ("places", "organisations", "programmes", "countries"):
+            sql = f"UPDATE {table} SET name = ? || id, ko = ?"
+            store.db.execute(sql, [SCRIPT, SCRIPT])
+        store.db.execute("UPDATE flags SET evidence = ?, proposed = ?, note = ?", [SCRIPT] * 3)
+        store.db.execute("UPDATE amounts SET printed = ?, purpose = ?", [SCRIPT] * 2)
+        sql = "SELECT id FROM literature WHERE title LIKE 'zeppelin%'"
+        return str(store.db.execute(sql).fetchone()[0])
 
 
 PATHS = (
@@ -76,6 +91,16 @@ PATHS = (
     "/kb/sections",
     "/kb/sources",
     "/kb/authors",
+    "/kb/places",
+    "/kb/organisations",
+    "/kb/programmes",
+    "/kb/flags",
+    "/kb/amounts",
+    "/kb/literature?_facet_link=author&_facet=publisher",
+    "/kb/literature?title__contains=zeppelin",
+    "/kb/articles.json?_search=zeppelin",
+    "/kb/literature.csv?_search=zeppelin",
+    "/search.json?q=zeppelin",
 )
 
 
@@ -83,17 +108,61 @@ PATHS = (
 def test_nothing_of_it_runs(hostile: Website, path: str) -> None:
     page = hostile.get(path)
     assert page.status in (200, 404)
+    if not page.headers["content-type"].startswith("text/html"):
+        assert page.headers["x-content-type-options"] == "nosniff"
+        return
     scripts = [script.get_text() for script in page.all("script")]
-    assert not [text for text in scripts if "alert(1)" in text]
+    assert not [text for text in scripts if "<script>alert(1)" in text]
     assert not page.all("img")
     assert not page.all("[onerror]")
-    assert not [a for a in page.all("[href], [src], [action]") if LINK in str(a.attrs)]
+    only_known_links(page)
+
+
+def only_known_links(page: Page) -> None:
+    """Links lead to pages of the web or of this site, and to nobody's script."""
+    for element in page.all("[href], [src], [action], [formaction]"):
+        for name in ("href", "src", "action", "formaction"):
+            scheme = urlsplit(str(element.get(name, ""))).scheme.lower()
+            assert scheme in ("", "http", "https", "mailto"), element
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "javascript:alert(3)",
+        "JaVaScRiPt:alert(3)",
+        " javascript:alert(3)",
+        "java\tscript:alert(3)",
+        "data:text/html,<script>alert(3)</script>",
+        "vbscript:x",
+        "https:javascript:alert(3)",
+        "//evil.example/\njavascript:alert(3)",
+    ],
+)
+def test_addresses_of_records_lead_to_the_web_or_nowhere(own: Path, address: str) -> None:
+    with Store.open(own, write=True) as store:
+        for table in ("articles", "issues", "literature"):
+            store.db.execute(f"UPDATE {table} SET url = ?", [address])
+    with website_of(own) as website:
+        for path in (
+            "/search?q=smart",
+            "/source/smartcity-korea-27",
+            "/kb/articles",
+            "/kb/issues",
+            "/kb/literature",
+            f"/kb/articles/{ARTICLE}",
+            "/kb/issues/smartcity-korea-27",
+        ):
+            page = website.get(path)
+            assert page.status == 200
+            only_known_links(page)
+            assert not [a for a in page.all("a[href]") if "alert(3)" in str(a["href"])]
 
 
 def test_it_is_shown_as_text(hostile: Website) -> None:
     article = hostile.get("/search?q=zeppelin&kind=article")
-    assert "<script>alert(1)</script>" in article.words(".kb-hits")
+    assert "<script>alert(1)" in article.words(".kb-hits")
     record = hostile.get("/search?q=zeppelin&kind=literature")
-    assert "<script>alert(1)</script>" in record.words(".kb-hits")
+    assert "<script>alert(1)" in record.words(".kb-hits")
     assert "at the publisher" not in record.words(".kb-hits")
     assert hostile.get("/kb/literature?_search=zeppelin").words("h3").startswith("1 row")
