@@ -33,7 +33,16 @@ PAGES = (
     "/nowhere",
     "/-/versions",
 )
-STRICT = {"/", "/search?q=smart", "/search?q=%22", "/help", "/saved", "/source/smartcity-korea-27"}
+STRICT = {
+    "/kb/settings",
+    "/nowhere",
+    "/",
+    "/search?q=smart",
+    "/search?q=%22",
+    "/help",
+    "/saved",
+    "/source/smartcity-korea-27",
+}
 
 
 def directives(policy: str) -> dict[str, str]:
