@@ -71,6 +71,12 @@ class Addresses:
         anchor = f"#L{line}" if line else ""
         return with_query(path, self.which) + anchor
 
+    def lines(self, issue: str, first: int, last: int) -> str:
+        """Lines of an issue's source text, marked in it."""
+        path = str(self._urls.path(f"/source/{tilde_encode(issue)}"))
+        span = str(first) if first == last else f"{first}-{last}"
+        return with_query(path, [("lines", span), *self.which]) + f"#L{first}"
+
     def export(self, id: str, suffix: str) -> str:
         """A file of a record, or of all that an issue has: "/export/hong2021busan.bib"."""
         return with_query(str(self._urls.path(f"/export/{tilde_encode(id)}.{suffix}")), self.which)

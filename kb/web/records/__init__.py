@@ -5,9 +5,12 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from kb.web.addresses import Addresses
+from kb.web.records import literature, names
+from kb.web.records.kinds import KINDS
 
 Shown = dict[str, Any]
 
@@ -23,4 +26,7 @@ class RecordPage:
     template: str
 
 
-PAGES: Mapping[str, RecordPage] = {}
+PAGES: Mapping[str, RecordPage] = {
+    "literature": RecordPage(literature.read, "kb_literature.html"),
+    **{table: RecordPage(partial(names.read, table), "kb_name.html") for table in KINDS},
+}
