@@ -45,10 +45,23 @@ def with_query(path: str, pairs: Pairs) -> str:
 class Addresses:
     """The addresses of one store's pages. `sole` says that the site has no other store."""
 
-    def __init__(self, datasette: Datasette, store: str, *, sole: bool) -> None:
+    def __init__(
+        self, datasette: Datasette, store: str, *, sole: bool, hidden: Iterable[str] = ()
+    ) -> None:
+        self._datasette = datasette
         self._urls = datasette.urls
+        self._sole = sole
         self.store = store
         self.which = [] if sole else [("store", store)]
+        self._hidden = frozenset(hidden)
+
+    def hiding(self, tables: Iterable[str]) -> Addresses:
+        """The same for a visitor who may not see some tables."""
+        return Addresses(self._datasette, self.store, sole=self._sole, hidden=tables)
+
+    def shows(self, table: str) -> bool:
+        """Whether the visitor may see a table, of those that a page asks about."""
+        return table not in self._hidden
 
     def home(self) -> str:
         return str(self._urls.instance())

@@ -64,8 +64,8 @@ def _tags(csl: Mapping[str, Any]) -> Iterator[Tag]:
     yield "z:itemType", ZOTERO.get(kind, "")
     yield "citation_title", text(csl.get("title"))
     for role in ("author", "editor"):
-        for name in names(dict(csl), role):
-            yield f"citation_{role}", text(display(name))
+        for person in names(dict(csl), role):
+            yield f"citation_{role}", text(display(person))
     yield "citation_publication_date", iso_day(csl.get("issued")).replace("-", "/")
     yield _CONTAINER.get(kind, "citation_journal_title"), text(csl.get("container-title"))
     yield _PUBLISHER.get(kind, "citation_publisher"), text(csl.get("publisher"))
