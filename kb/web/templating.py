@@ -122,7 +122,12 @@ async def _record(
 def _browse(home: Addresses) -> list[tuple[str, str]]:
     """What one can browse, with its address."""
     tables = [(words.browsed(table), home.table(table)) for table in words.BROWSED]
-    return [*tables, (gettext("Saved searches"), home.saved())]
+    return [
+        *tables,
+        (gettext("Map of places"), home.places()),
+        (gettext("Deadlines and events"), home.calendar()),
+        (gettext("Saved searches"), home.saved()),
+    ]
 
 
 async def _visible(datasette: Datasette, request: Any) -> list[Addresses]:

@@ -45,6 +45,7 @@ def read(table: str, conn: sqlite3.Connection, key: str, addresses: Addresses) -
         "search": _search(kind, known["name"], addresses),
         "listed": addresses.table(kind.records, [(kind.argument, _argument(kind, known))]),
         "related": _related(conn, kind, key, addresses),
+        "map": addresses.places() if table == "places" else None,
         "json": f"{addresses.row(table, key)}.json",
     }
 
