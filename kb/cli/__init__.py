@@ -36,6 +36,8 @@ _COMMANDS = {
     "serve": "kb.cli.serve:serve",
     "index": "kb.cli.upkeep:index",
     "check": "kb.cli.upkeep:check",
+    "backup": "kb.cli.upkeep:backup",
+    "restore": "kb.cli.upkeep:restore",
     "completion": "kb.cli.upkeep:completion",
 }
 """In the order of the help page."""
