@@ -14,6 +14,7 @@ LARGEST, SMALLEST = 14.0, 3.5
 # Places whose names are written, where these would not lie on one another.
 NAMED = 16
 LETTER, LINE = 7.5, 16
+TALLEST = 0.75
 _STEPS = (1, 2, 5, 10, 15, 30, 60)
 
 
@@ -73,13 +74,18 @@ WORLD = Box(-180.0, -58.0, 180.0, 78.0)
 
 
 def around(places: Iterable[Place], margin: float = 0.6, least: float = 3.0) -> Box:
-    """The box that holds the places, at least so many degrees wide and high."""
+    """The box that holds the places, at least so many degrees wide and high.
+
+    It is wide enough for the map to be no higher than TALLEST of its width.
+    """
     found = list(places)
     latitudes = [place.latitude for place in found]
     longitudes = [place.longitude for place in found]
     south, north = _span(latitudes, margin, least)
-    west, east = _span(longitudes, margin, least)
-    return Box(west, max(south, -89.0), east, min(north, 89.0))
+    south, north = max(south, -89.0), min(north, 89.0)
+    wide = (north - south) / TALLEST / math.cos(math.radians((south + north) / 2))
+    west, east = _span(longitudes, margin, max(least, wide))
+    return Box(west, south, east, north)
 
 
 def _span(values: Sequence[float], margin: float, least: float) -> tuple[float, float]:

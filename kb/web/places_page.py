@@ -7,7 +7,7 @@ import weakref
 from collections import Counter
 from typing import Any
 
-from kb.web import dotmap, language
+from kb.web import dotmap, language, words
 from kb.web.addresses import Addresses
 from kb.web.dotmap import Place
 from kb.web.searcher import Searcher
@@ -61,7 +61,7 @@ def context(rows: tuple[Row, ...], addresses: Addresses) -> Row:
     abroad = any(place.url not in urls for place in places)
     return {
         "addresses": addresses,
-        "trail": [],
+        "trail": [(words.browsed("places"), addresses.table("places"))],
         "places": [_listed(row, addresses) for row in rows],
         "near": language.country(near) if near else None,
         "map": dotmap.draw(places, box, WIDTH) if box else None,

@@ -27,9 +27,12 @@ class Link:
     once: bool = True
 
     def having(self, records: str) -> str:
-        """The condition of a row of `records` that has the name `:key`."""
+        """The condition of a row of `records` that has the name `:key`.
+
+        It is for when many meet it: the plus keeps SQLite from beginning with an index of it.
+        """
         if self.table == records:
-            return f"{records}.{self.key} = :key"
+            return f"+{records}.{self.key} = :key"
         return (
             f"EXISTS (SELECT 1 FROM {self.table} "
             f"WHERE {self.record} = {records}.id AND {self.key} = :key)"
@@ -43,8 +46,12 @@ class Link:
 
     def count(self) -> str:
         """SQL for how many records have the name `:key`."""
-        counted = "*" if self.once else f"DISTINCT {self.record}"
-        return f"SELECT count({counted}) FROM {self.table} WHERE {self.key} = :key"
+        return f"SELECT count(*) FROM ({self.members()})"
+
+    def members(self) -> str:
+        """SQL for the ids of the records that have the name `:key`, each once."""
+        each = "" if self.once else "DISTINCT "
+        return f"SELECT {each}{self.record} AS record FROM {self.table} WHERE {self.key} = :key"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """What mentions a name: how often, in which years, which records page by page, with which others.
 
-No query reads more than a bounded part of the collection but counts of one name, which read an
-index: of a name that many records have, a page is found by walking them in their order.
+No query reads more than a bounded part of the collection but counts of one name, which read
+indexes: of a name that many records have, a page is found by walking them in their order.
 """
 
 from __future__ import annotations
@@ -19,10 +19,12 @@ SIZE = 20
 # Whoever wants to see more has the search, which narrows.
 MOST_PAGES = 50
 # Names that more records have are looked for in the order of the records.
-MANY = 5_000
+MANY = 1_500
 # The records of a name among which other names are counted, and how many of those are shown.
 SAMPLE = 500
 RELATED = 8
+# Charts that are kept.
+KEPT = 1_000
 OLDEST, NEWEST = "ASC", "DESC"
 
 # The order of a page, and the tables in which it stands as an index.
@@ -36,6 +38,8 @@ _FROM_RECORDS = {
     "literature": "literature",
     "issues": "issues",
 }
+_kept: dict[tuple[str, int, str, int], Mapping[int, int]] = {}
+REVISION = "SELECT coalesce(max(id), 0) FROM changes"
 _FROM_ORDER = {
     "articles": "issues INDEXED BY issues_date CROSS JOIN articles ON articles.issue = issues.id",
     "literature": "literature INDEXED BY literature_year_type",
@@ -43,13 +47,13 @@ _FROM_ORDER = {
 }
 
 
-def count(conn: sqlite3.Connection, kind: Kind, key: str) -> int:
+def count(conn: sqlite3.Connection, kind: Kind, key: int) -> int:
     """How many records have the name."""
     return int(conn.execute(kind.link.count(), {"key": key}).fetchone()[0])
 
 
 def page(
-    conn: sqlite3.Connection, kind: Kind, key: str, total: int, number: int, way: str
+    conn: sqlite3.Connection, kind: Kind, key: int, total: int, number: int, way: str
 ) -> list[str]:
     """The ids of the records on a page, by the date of their issue or their year."""
     values = {"key": key, "size": SIZE, "skipped": (number - 1) * SIZE}
@@ -67,19 +71,31 @@ def page_sql(kind: Kind, total: int, way: str) -> str:
     )
 
 
-def years(conn: sqlite3.Connection, kind: Kind, key: str) -> Mapping[int, int]:
-    """How many of the records are of each year."""
-    return dict(conn.execute(years_sql(kind), {"key": key}).fetchall())
+def years(conn: sqlite3.Connection, kind: Kind, key: int, total: int) -> Mapping[int, int]:
+    """How many of the records are of each year; of many, kept until the store changes."""
+    if total <= MANY:
+        return dict(conn.execute(years_sql(kind), {"key": key}).fetchall())
+    file = next(iter(conn.execute("PRAGMA database_list")))[2]
+    asked = (file, conn.execute(REVISION).fetchone()[0], kind.table, key)
+    counts = _kept.get(asked)
+    if counts is None:
+        counts = dict(conn.execute(years_sql(kind), {"key": key}).fetchall())
+        if len(_kept) >= KEPT:
+            _kept.clear()
+        _kept[asked] = counts
+    return counts
 
 
 def years_sql(kind: Kind) -> str:
-    return (
-        f"SELECT year, count(*) FROM {kind.records} "
-        f"WHERE {kind.link.among(kind.records)} AND year IS NOT NULL GROUP BY year"
-    )
+    if kind.link.table == kind.records:
+        tables, condition = kind.records, f"{kind.link.key} = :key AND"
+    else:
+        tables = f"({kind.link.members()}) CROSS JOIN {kind.records} ON {kind.records}.id = record"
+        condition = ""
+    return f"SELECT year, count(*) FROM {tables} WHERE {condition} year IS NOT NULL GROUP BY year"
 
 
-def related(conn: sqlite3.Connection, kind: Kind, key: str, other: Link) -> list[Row]:
+def related(conn: sqlite3.Connection, kind: Kind, key: int, other: Link) -> list[Row]:
     """The names that the records have most beside this one: id, name, and n records of SAMPLE."""
     found = conn.execute(related_sql(kind, other), {"key": key})
     return [dict(row) for row in found]
@@ -90,8 +106,7 @@ def related_sql(kind: Kind, other: Link) -> str:
     records = (
         f"SELECT id FROM {link.table} WHERE {link.key} = :key ORDER BY year DESC LIMIT {SAMPLE}"
         if link.table == kind.records
-        else f"SELECT DISTINCT {link.record} AS id FROM {link.table} WHERE {link.key} = :key "
-        f"LIMIT {SAMPLE}"
+        else f"SELECT record AS id FROM ({link.members()} LIMIT {SAMPLE})"
     )
     besides = f"AND other.{other.key} != :key" if other.names == kind.table else ""
     return (
@@ -144,7 +159,7 @@ def in_order(conn: sqlite3.Connection, sql: str, ids: list[str]) -> list[Row]:
 
 
 def printed(
-    conn: sqlite3.Connection, kind: Kind, key: str, ids: list[str]
+    conn: sqlite3.Connection, kind: Kind, key: int, ids: list[str]
 ) -> Mapping[str, tuple[int | None, str | None]]:
     """The line at which each article names it first, and the words there."""
     if kind.link.names not in ("places", "countries", "organisations", "programmes"):

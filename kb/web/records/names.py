@@ -19,16 +19,17 @@ from kb.web.search_page import whole
 Shown = dict[str, Any]
 
 
-def read(table: str, conn: sqlite3.Connection, key: str, addresses: Addresses) -> Shown | None:
+def read(table: str, conn: sqlite3.Connection, asked: str, addresses: Addresses) -> Shown | None:
     """What the page of a row of a table of names shows."""
     kind = KINDS[table]
-    row = conn.execute(f"SELECT * FROM {table} WHERE id = ?", [key]).fetchone()
+    row = conn.execute(f"SELECT * FROM {table} WHERE id = ?", [asked]).fetchone()
     if row is None:
         return None
+    key = int(row["id"])
     known = {"name": row["title"], **dict(row)} if table == "series" else dict(row)
     total = mentioned.count(conn, kind, key)
     number = whole(current().arguments.get("page"), 1, last_page(total), least=1)
-    counts = mentioned.years(conn, kind, key)
+    counts = mentioned.years(conn, kind, key, total)
     return {
         "trail": [(words.browsed(table), addresses.table(table))],
         "table": table,
@@ -91,7 +92,7 @@ def _pages(number: int, total: int, address: str) -> Shown:
 def _entries(
     conn: sqlite3.Connection,
     kind: Kind,
-    key: str,
+    key: int,
     total: int,
     number: int,
     addresses: Addresses,
@@ -157,7 +158,7 @@ def _with_dates(conn: sqlite3.Connection, entries: list[Shown], ids: list[str]) 
     return entries
 
 
-def _related(conn: sqlite3.Connection, kind: Kind, key: str, addresses: Addresses) -> list[Shown]:
+def _related(conn: sqlite3.Connection, kind: Kind, key: int, addresses: Addresses) -> list[Shown]:
     found = []
     for heading, link in kind.related:
         rows = mentioned.related(conn, kind, key, link)
