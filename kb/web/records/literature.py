@@ -67,7 +67,11 @@ def read(conn: sqlite3.Connection, key: str, addresses: Addresses) -> Shown | No
         "listed": _listed(conn, document, addresses),
         "imported": document.get("origin") == "import",
         "by_hand": document.get("origin") == "person",
-        "corrected": [works.variable(name) for name in document.get("edited") or ()],
+        "corrected": [
+            works.variable(name)
+            for name, was in (document.get("edited") or {}).items()
+            if csl.get(name) != was
+        ],
         "merged": [dict(row) for row in conn.execute(_MERGED, [key])],
         "others": _others(conn, key, people, addresses),
         "journal": _same_journal(conn, key, journal, addresses),

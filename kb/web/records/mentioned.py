@@ -19,7 +19,7 @@ SIZE = 20
 # Whoever wants to see more has the search, which narrows.
 MOST_PAGES = 50
 # Names that more records have are looked for in the order of the records.
-MANY = 1_500
+MANY, FURTHER = 1_500, 100
 # The records of a name among which other names are counted, and how many of those are shown.
 SAMPLE = 500
 RELATED = 8
@@ -57,11 +57,12 @@ def page(
 ) -> list[str]:
     """The ids of the records on a page, by the date of their issue or their year."""
     values = {"key": key, "size": SIZE, "skipped": (number - 1) * SIZE}
-    return [row[0] for row in conn.execute(page_sql(kind, total, way), values)]
+    return [row[0] for row in conn.execute(page_sql(kind, total, number, way), values)]
 
 
-def page_sql(kind: Kind, total: int, way: str) -> str:
-    walked = total > MANY and kind.link.table != "literature"
+def page_sql(kind: Kind, total: int, number: int, way: str) -> str:
+    """Sorting what has the name costs more the more that is, walking the further the page is."""
+    walked = total > MANY + FURTHER * (number - 1) and kind.link.table != "literature"
     tables = (_FROM_ORDER if walked else _FROM_RECORDS)[kind.records]
     having = kind.link.having if walked else kind.link.among
     order = _ORDER[kind.records].format(way=way)
