@@ -160,6 +160,22 @@ def test_the_chart_leads_to_the_year_s_records(website: Website, rows: sqlite3.C
     }
 
 
+@ANY_KIND
+def test_the_search_finds_as_many_as_the_page_says(
+    website: Website, rows: sqlite3.Connection, kind: Kind
+) -> None:
+    if kind.records == "issues":
+        pytest.skip("a newsletter's page lists issues, which are not what the search finds")
+    page = website.get(f"/kb/{kind.table}/1")
+    total = mentioned.count(rows, kind, 1)
+    found = website.follow(page, "Search in these").words(".kb-result-line")
+    assert found.startswith(f"{total} result")
+    for year, count in mentioned.years(rows, kind, 1, total).items():
+        for bar in page.all(f".kb-years a[aria-label^='{year}: ']"):
+            found = website.get(str(bar["href"])).words(".kb-result-line")
+            assert found.startswith(f"{count} result")
+
+
 def test_names_that_occur_together_are_counted(website: Website, rows: sqlite3.Connection) -> None:
     daegu = key_of(rows, "places", "Daegu")
     counted = {
