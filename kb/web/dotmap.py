@@ -101,17 +101,27 @@ def draw(places: Iterable[Place], box: Box, width: int) -> Map:
     height = round((box.north - box.south) * scale)
     inside = sorted((p for p in places if box.holds(p)), key=lambda place: -place.count)
     most = max((place.count for place in inside), default=1)
-    taken: list[tuple[float, float, float, float]] = []
-    dots = []
-    for number, place in enumerate(inside):
+    placed = []
+    for place in inside:
         x = round((place.longitude - box.west) * squeezed * scale, 1)
         y = round((box.north - place.latitude) * scale, 1)
-        r = round(max(SMALLEST, LARGEST * math.sqrt(place.count / most)), 1)
-        label = (x + r + 3, y - LINE / 2, x + r + 3 + LETTER * _letters(place.name), y + LINE / 2)
-        named = number < NAMED and label[2] <= width and not any(_meet(label, t) for t in taken)
-        taken += [(x - r, y - r, x + r, y + r), *([label] if named else [])]
-        dots.append(Dot(place, x, y, r, named))
+        placed.append(
+            (place, x, y, round(max(SMALLEST, LARGEST * math.sqrt(place.count / most)), 1))
+        )
+    dots = _named(placed, width)
     return Map(width, height, tuple(dots), tuple(_graticule(box, width, height)))
+
+
+def _named(placed: Sequence[tuple[Place, float, float, float]], width: int) -> Iterable[Dot]:
+    """The dots; the first of them have their names beside them where nothing else is."""
+    taken = [(x - r, y - r, x + r, y + r) for _, x, y, r in placed]
+    for number, (place, x, y, r) in enumerate(placed):
+        left = x + r + 3
+        label = (left, y - LINE / 2, left + LETTER * _letters(place.name), y + LINE / 2)
+        free = not any(_meet(label, other) for other in taken)
+        named = number < NAMED and label[2] <= width and free
+        taken += [label] if named else []
+        yield Dot(place, x, y, r, named)
 
 
 def _letters(name: str) -> float:
@@ -129,7 +139,8 @@ def _graticule(box: Box, width: int, height: int) -> Iterable[Line]:
     for degree in range(math.ceil(box.west / step) * step, math.floor(box.east) + 1, step):
         sign = "E" if degree >= 0 else "W"
         at = round((degree - box.west) / wide * width, 1)
-        yield Line(at, upright=True, label=f"{abs(degree)}° {sign}")
+        fits = at + LETTER * 6 <= width
+        yield Line(at, upright=True, label=f"{abs(degree)}° {sign}" if fits else "")
     for degree in range(math.ceil(box.south / step) * step, math.floor(box.north) + 1, step):
         sign = "N" if degree >= 0 else "S"
         at = round((box.north - degree) / high * height, 1)

@@ -6,6 +6,7 @@ from datetime import date as Day
 from datetime import datetime as Moment
 
 from kb.search.filters import ends
+from kb.store.names import display
 from kb.web import language
 from kb.web.language import gettext, marked
 
@@ -152,7 +153,7 @@ VARIABLES = {
     "title-short": marked("Short title"),
     "translator": marked("Translator"),
     "type": marked("Type"),
-    "URL": marked("Address"),
+    "URL": marked("URL"),
     "version": marked("Version"),
     "volume": marked("Volume"),
     "volume-title": marked("Title of the volume"),
@@ -246,6 +247,8 @@ def names(people: object) -> str:
 def _name(person: object) -> str:
     if not isinstance(person, dict):
         return str(person)
+    if "가" <= str(person.get("family") or "")[:1] <= "힣":
+        return display(person)  # 홍순구: the family name alone tells nobody apart
     return str(person.get("literal") or person.get("family") or person.get("given") or "")
 
 

@@ -33,6 +33,8 @@ def fields(
 ) -> list[Shown]:
     """Each field as its label and parts, [{"name", "url"}…]; `long` is a text of its own."""
     order = [*FIRST, *(name for name in csl if name not in FIRST and name not in LEFT_OUT)]
+    if csl.get("source") == csl.get("URL"):
+        order = [name for name in order if name != "source"]
     linked = {**people, "keyword": keywords, "container-title": [journal] if journal else ()}
     found = []
     for name in order:

@@ -116,7 +116,7 @@ def _others(
         for (work,) in conn.execute(_WORKS_OF, values):
             shared[work] = shared.get(work, 0) + 1
     best = sorted(shared, key=lambda work: (-shared[work], work))[:SHOWN]
-    return _lines(conn, best, addresses)
+    return [works.of(row, addresses) for row in mentioned.in_order(conn, mentioned.WORKS, best)]
 
 
 def _same_journal(
@@ -126,8 +126,6 @@ def _same_journal(
     if journal is None:
         return []
     values = {"journal": journal["id"], "id": key, "year": journal["year"], "most": SHOWN}
-    return _lines(conn, [row[0] for row in conn.execute(_SAME_JOURNAL, values)], addresses)
-
-
-def _lines(conn: sqlite3.Connection, ids: list[str], addresses: Addresses) -> list[Shown]:
-    return [works.of(row, addresses) for row in mentioned.in_order(conn, mentioned.WORKS, ids)]
+    ids = [row[0] for row in conn.execute(_SAME_JOURNAL, values)]
+    found = mentioned.in_order(conn, mentioned.WORKS, ids)
+    return [works.of(row, addresses, within=True) for row in found]

@@ -101,7 +101,7 @@ def _entries(
     ids = mentioned.page(conn, kind, key, total, number, way)
     if kind.records == "literature":
         found = mentioned.in_order(conn, mentioned.WORKS, ids)
-        return [works.of(row, addresses) for row in found]
+        return [works.of(row, addresses, within=kind.table == "journals") for row in found]
     if kind.records == "issues":
         found = mentioned.in_order(conn, mentioned.ISSUES, ids)
         return [_issue(row, addresses) for row in found]

@@ -14,10 +14,11 @@ from kb.web.language import gettext
 Shown = dict[str, Any]
 
 
-def of(row: Mapping[str, Any], addresses: Addresses) -> Shown:
+def of(row: Mapping[str, Any], addresses: Addresses, *, within: bool = False) -> Shown:
     """ "Hong et al. (2021)", the title with its address, "Regional Development Research 53(3)".
 
-    `row` has the record's id, and its item as JSON under "csl".
+    `row` has the record's id, and its item as JSON under "csl". `within` a list of one journal's
+    works the journal is not repeated.
     """
     identifier, csl = row["id"], json.loads(row["csl"])
     people = words.names(csl.get("author") or csl.get("editor") or csl.get("compiler"))
@@ -26,7 +27,7 @@ def of(row: Mapping[str, Any], addresses: Addresses) -> Shown:
         "url": addresses.row("literature", identifier),
         "title": text(csl.get("title")) or identifier,
         "who": f"{people} ({year})" if people and year else people or year,
-        "where": where(csl),
+        "where": where({**csl, "container-title": None, "publisher": None} if within else csl),
         "type": words.value("type", text(csl.get("type")) or "document"),
     }
 
