@@ -13,7 +13,8 @@ from dataclasses import dataclass
 LARGEST, SMALLEST = 14.0, 3.5
 # Places whose names are written, where these would not lie on one another.
 NAMED = 16
-LETTER, LINE = 7.5, 16
+# A letter and a line of a name, as large as on a phone, where the drawing is half as wide.
+LETTER, LINE = 11.0, 24
 TALLEST = 0.75
 _STEPS = (1, 2, 5, 10, 15, 30, 60)
 

@@ -19,9 +19,9 @@ SIZE = 20
 # Whoever wants to see more has the search, which narrows.
 MOST_PAGES = 50
 # Names that more records have are looked for in the order of the records.
-MANY, FURTHER = 1_500, 100
+MANY, FURTHER = 500, 100
 # The records of a name among which other names are counted, and how many of those are shown.
-SAMPLE = 500
+SAMPLE = 200
 RELATED = 8
 # Charts that are kept.
 KEPT = 1_000
