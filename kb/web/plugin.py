@@ -9,7 +9,16 @@ from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from kb.web import assets, cells, described, filters, pages, preferences, templating
+from kb.web import (
+    assets,
+    cells,
+    described,
+    filters,
+    pages,
+    preferences,
+    record_exports,
+    templating,
+)
 from kb.web.compat import hook, last_hook, optional_hook
 from kb.web.facets import LinkFacet
 from kb.web.safety import access, errors, gone, headers, inline, limits, private
@@ -124,6 +133,11 @@ def register_routes() -> list[tuple[str, Callable[..., Any]]]:
         (r"^/saved/(?P<name>[^/]+)$", pages.saved_html),
         (private.ROUTE, private.closed),
         (r"^/source/(?P<issue>[^/]+)$", pages.source_html),
+        (r"^/calendar$", pages.calendar_html),
+        (r"^/calendar\.ics$", pages.calendar_feed),
+        (r"^/places$", pages.places_html),
+        (record_exports.EXPORT_ROUTE, pages.export_file),
+        (record_exports.CITE_ROUTE, pages.cite_html),
         (assets.ROUTE, assets.asset),
         (f"^{re.escape(preferences.PATH)}$", preferences.choose),
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -130,6 +131,13 @@ def test_html_marks_up_and_escapes() -> None:
     expected = "<i>H<sub>2</sub>O &amp; &lt;script&gt;alert(1)&lt;/script&gt;</i>"
     assert expected in cited
     assert "H2O & <script>" in cite([{"type": "book", "title": title}], "apa")[0]
+
+
+@pytest.mark.parametrize("date", [{"raw": "<script>"}, {"literal": "<b onclick=x>"}, "<img src=x>"])
+def test_html_escapes_dates_in_words(date: Any) -> None:
+    (said,) = cite([{"type": "book", "title": "T", "issued": date}], "apa", "html")
+    assert "&lt;" in said
+    assert not re.search(r"<(?!/?i>)", said)
 
 
 @pytest.mark.parametrize("style", STYLES)
