@@ -45,10 +45,23 @@ def with_query(path: str, pairs: Pairs) -> str:
 class Addresses:
     """The addresses of one store's pages. `sole` says that the site has no other store."""
 
-    def __init__(self, datasette: Datasette, store: str, *, sole: bool) -> None:
+    def __init__(
+        self, datasette: Datasette, store: str, *, sole: bool, hidden: Iterable[str] = ()
+    ) -> None:
+        self._datasette = datasette
         self._urls = datasette.urls
+        self._sole = sole
         self.store = store
         self.which = [] if sole else [("store", store)]
+        self._hidden = frozenset(hidden)
+
+    def hiding(self, tables: Iterable[str]) -> Addresses:
+        """The same for a visitor who may not see some tables."""
+        return Addresses(self._datasette, self.store, sole=self._sole, hidden=tables)
+
+    def shows(self, table: str) -> bool:
+        """Whether the visitor may see a table, of those that a page asks about."""
+        return table not in self._hidden
 
     def home(self) -> str:
         return str(self._urls.instance())
@@ -70,6 +83,12 @@ class Addresses:
         path = str(self._urls.path(f"/source/{tilde_encode(issue)}"))
         anchor = f"#L{line}" if line else ""
         return with_query(path, self.which) + anchor
+
+    def lines(self, issue: str, first: int, last: int) -> str:
+        """Lines of an issue's source text, marked in it."""
+        path = str(self._urls.path(f"/source/{tilde_encode(issue)}"))
+        span = str(first) if first == last else f"{first}-{last}"
+        return with_query(path, [("lines", span), *self.which]) + f"#L{first}"
 
     def table(self, table: str, pairs: Pairs = ()) -> str:
         return with_query(str(self._urls.table(self.store, table)), pairs)

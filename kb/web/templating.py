@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -115,8 +116,15 @@ async def variables(
         if table in KINDS:
             given["like"] = here.search([("like", key)])
         if table in records.PAGES:
-            given["record"] = await _record(datasette, here, records.PAGES[table], key)
+            page = records.PAGES[table]
+            hidden = await _hidden(datasette, request.actor, here.store, page.asks)
+            given["record"] = await _record(datasette, here.hiding(hidden), page, key)
     return {"kb": given}
+
+
+async def _hidden(datasette: Datasette, actor: Any, store: str, tables: Iterable[str]) -> list[str]:
+    """Those of the tables that a visitor may not see."""
+    return [each for each in tables if not await may_see(datasette, actor, store, each)]
 
 
 async def _record(
