@@ -47,5 +47,5 @@ def _note(row: tuple[Any, ...], number: int, issue: str, addresses: Addresses) -
         "looked": gettext(looked) if looked else None,
         "note": note,
         "label": gettext("Doubtful words, note %s") % number,
-        "source": addresses.lines(issue, line, line),
+        "source": addresses.lines(issue, line, line) if addresses.shows("source_texts") else None,
     }

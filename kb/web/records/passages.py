@@ -91,7 +91,7 @@ def _longest(marks: Sequence[Mark]) -> list[Mark]:
 
 
 def _groups(doubts: Sequence[Doubt], marks: Sequence[Mark]) -> list[_Group]:
-    """Doubtful words from left to right; they take in whole links, and those that overlap are one."""
+    """Doubtful words from left to right, with whole links in them; those that overlap are one."""
     wide = sorted((_around(doubt, marks) for doubt in doubts), key=lambda g: (g.start, g.end))
     groups: list[_Group] = []
     for group in wide:

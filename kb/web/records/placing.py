@@ -72,7 +72,7 @@ def _end(wanted: str, lines: Lines, start: int) -> int | None:
     first = lines[start][1]
     if not first:
         return None
-    if wanted == first or len(wanted) >= TELLING and first.startswith(wanted):
+    if wanted == first or (len(wanted) >= TELLING and first.startswith(wanted)):
         return start
     if len(wanted) >= TELLING and first.endswith(wanted):
         return start

@@ -70,15 +70,13 @@ def _rows(conn: sqlite3.Connection, sql: str, *values: Any) -> list[Row]:
     return [dict(zip(columns, row, strict=True)) for row in cursor]
 
 
-def _names(
-    conn: sqlite3.Connection, article: str, which: str, addresses: Addresses
-) -> list[Shown]:
+def _names(conn: sqlite3.Connection, article: str, which: str, addresses: Addresses) -> list[Shown]:
     one, _ = NAMED[which]
-    apart = "names.country, names.region" if which == "places" else "NULL AS country, NULL AS region"
+    apart = (
+        "names.country, names.region" if which == "places" else "NULL AS country, NULL AS region"
+    )
     rows = _rows(conn, LINKED.format(which=which, one=one, more=apart), article)
-    return [
-        {**row, "url": addresses.row(which, row["id"]), "korean": _korean(row)} for row in rows
-    ]
+    return [{**row, "url": addresses.row(which, row["id"]), "korean": _korean(row)} for row in rows]
 
 
 def _korean(row: Row) -> str | None:
