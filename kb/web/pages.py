@@ -89,7 +89,7 @@ async def source_html(datasette: Datasette, request: Any) -> Response:
     """/source/ISSUE"""
     _, addresses = await _store(datasette, request, "source_texts", "issues")
     issue = tilde_decode(request.url_vars["issue"])
-    shown = await source_page.source(datasette, addresses, issue)
+    shown = await source_page.source(datasette, addresses, issue, request.args.get("lines"))
     if shown is None:
         raise NotFound(f"There is no issue {issue}")
     return await _html(datasette, request, "kb_source.html", shown)
