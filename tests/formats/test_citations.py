@@ -132,6 +132,17 @@ def test_html_marks_up_and_escapes() -> None:
     assert "H2O & <script>" in cite([{"type": "book", "title": title}], "apa")[0]
 
 
+def test_a_date_in_words_is_escaped_too() -> None:
+    script = "<script>alert(1)</script>"
+    for date in ({"raw": script}, {"literal": script}, script):
+        item = {"type": "book", "title": "A & B", "issued": date, "original-date": date}
+        for style in STYLES:
+            (cited,) = cite([item], style, "html")
+            assert "<script" not in cited
+            (plain,) = cite([item], style, "text")
+            assert "&lt;" not in plain
+
+
 @pytest.mark.parametrize("style", STYLES)
 def test_the_styles_are_valid_csl(style: str) -> None:
     path = Path(citation.__file__).with_name("styles") / f"{style}.csl"
