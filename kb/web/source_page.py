@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
+from markupsafe import Markup, escape
+
 from kb.web import words
 from kb.web.addresses import Addresses, http
 from kb.web.language import gettext, marked
@@ -56,6 +58,8 @@ FURNITURE = {
 }
 # Records of which there is a list above the text; lines that a browser lays out together.
 MOST, TOGETHER = 500, 200
+PAGE = Markup('<li class="kb-page-mark">{}</li>')
+RECORD = Markup('<a class="kb-record" href="{}" aria-label="{}">{}</a>')
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,27 +131,42 @@ def chosen(lines: str | None, last: int) -> range | None:
 
 def _blocks(
     text: list[str], stretches: list[Stretch], pages: list[int], here: range | None
-) -> Iterator[list[Shown]]:
-    """The lines, in blocks of TOGETHER; the first line of a stretch says what it is."""
+) -> Iterator[tuple[int, Markup]]:
+    """The lines as list items, in blocks of TOGETHER with the number of their first; the first line
+    of a stretch says what it is. No template: it would take ten times as long."""
     kinds: dict[int, str] = {}
     starts: dict[int, Stretch] = {}
     for stretch in stretches:
         starts.setdefault(stretch.first, stretch)
         for number in range(stretch.first, min(stretch.last, len(text)) + 1):
-            kinds.setdefault(number, stretch.kind)
+            kinds.setdefault(number, f"kb-{stretch.kind}")
     marks = {line: page for page, line in enumerate(pages, 1)}
     for first in range(0, len(text), TOGETHER):
-        yield [
-            {
-                "number": number,
-                "text": line,
-                "kind": kinds.get(number),
-                "start": starts.get(number),
-                "page": marks.get(number),
-                "here": here is not None and number in here,
-            }
-            for number, line in enumerate(text[first : first + TOGETHER], first + 1)
-        ]
+        items: list[str] = []
+        for number, line in enumerate(text[first : first + TOGETHER], first + 1):
+            if page := marks.get(number):
+                items.append(PAGE.format(gettext("Page %s") % page))
+            look = " kb-here" if here is not None and number in here else ""
+            look = kinds.get(number, "") + look
+            said = _said(starts[number]) if number in starts else ""
+            items.append(
+                f'<li id="L{number}"{_class(look)}>'
+                f'<a class="kb-line" href="#L{number}">{number}</a>'
+                f'<span class="kb-text">{escape(line)}</span>{said}</li>'
+            )
+        yield first + 1, Markup("\n".join(items))  # noqa: S704  (of what was escaped)
+
+
+def _class(names: str) -> str:
+    return f' class="{names.strip()}"' if names else ""
+
+
+def _said(stretch: Stretch) -> Markup:
+    """What begins on a line, with a way to its record."""
+    if stretch.url is None:
+        return Markup('<span class="kb-record">{}</span>').format(stretch.label)
+    title = f"{stretch.label}: {stretch.title}"
+    return RECORD.format(stretch.url, title, stretch.label)
 
 
 def _record(row: tuple[Any, ...], addresses: Addresses) -> Stretch:
@@ -163,11 +182,13 @@ def _around(found: Mapping[str, Any]) -> Iterator[Stretch]:
         label = gettext(LABELS["masthead"])
         yield Stretch(found["first_line"], found["last_line"], "masthead", label)
     for heading in details.get("headings") or ():
-        yield Stretch(*heading["lines"], "heading", gettext(LABELS["heading"]))
+        first, last = heading["lines"]
+        yield Stretch(first, last, "heading", gettext(LABELS["heading"]))
     for furniture in details.get("furniture") or ():
         known = FURNITURE.get(furniture["kind"])
         label = gettext(known) if known else str(furniture["kind"]).capitalize()
-        yield Stretch(*furniture["lines"], "furniture", label)
+        first, last = furniture["lines"]
+        yield Stretch(first, last, "furniture", label)
 
 
 def _pages(row: Mapping[str, Any]) -> list[int]:
