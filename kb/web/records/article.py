@@ -39,12 +39,15 @@ def read(conn: sqlite3.Connection, key: str, addresses: Addresses) -> Shown | No
     article = found[0]
     position, section = tuple(conn.execute(PLACE, [key]).fetchone())
     said = contents(conn, article, addresses)
-    doubts = notes(conn, key, article["issue"], addresses)
     lines = _lines(conn, article)
+    may_print = bool(lines) and addresses.shows("source_texts")
+    issue = article["issue"]
+    doubts = notes(
+        conn, key, (lambda line: addresses.lines(issue, line, line)) if may_print else None
+    )
     text = setting(
         article["headline"], article["subtitle"], article["body"], lines, said.words, doubts
     )
-    may_print = bool(lines) and addresses.shows("source_texts")
     return {
         "trail": _trail(article, section, addresses),
         "article": article,
@@ -62,8 +65,8 @@ def read(conn: sqlite3.Connection, key: str, addresses: Addresses) -> Shown | No
         "styles": record_exports.styles(addresses, key),
         "downloads": record_exports.downloads(addresses, key),
         "like": addresses.search([("like", key)]),
-        "previous": _beside(conn, article["issue"], position, addresses, before=True),
-        "next": _beside(conn, article["issue"], position, addresses, before=False),
+        "previous": _beside(conn, issue, position, addresses, before=True),
+        "next": _beside(conn, issue, position, addresses, before=False),
         "edited": edited(conn, key, article.get("edited") or {}, addresses),
         "changes": changes(key, addresses),
     }

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
 from typing import Any
 
-from kb.web.addresses import Addresses
 from kb.web.language import gettext, marked
 
 Shown = dict[str, Any]
@@ -27,13 +27,18 @@ STATUSES = {
 }
 
 
-def notes(conn: sqlite3.Connection, article: str, issue: str, addresses: Addresses) -> list[Shown]:
-    """The notes of an article in the order of its lines, numbered from 1."""
+def notes(
+    conn: sqlite3.Connection, article: str, source: Callable[[int], str] | None
+) -> list[Shown]:
+    """The notes of an article in the order of its lines, numbered from 1.
+
+    `source` gives the address of a line of the source text, where that may be seen.
+    """
     rows = conn.execute(FLAGS, [article]).fetchall()
-    return [_note(tuple(row), number, issue, addresses) for number, row in enumerate(rows, 1)]
+    return [_note(tuple(row), number, source) for number, row in enumerate(rows, 1)]
 
 
-def _note(row: tuple[Any, ...], number: int, issue: str, addresses: Addresses) -> Shown:
+def _note(row: tuple[Any, ...], number: int, source: Callable[[int], str] | None) -> Shown:
     line, evidence, meaning, confidence, proposed, argument, status, note = row
     sure, looked = CONFIDENCE.get(confidence), STATUSES.get(status)
     return {
@@ -47,5 +52,5 @@ def _note(row: tuple[Any, ...], number: int, issue: str, addresses: Addresses) -
         "looked": gettext(looked) if looked else None,
         "note": note,
         "label": gettext("Doubtful words, note %s") % number,
-        "source": addresses.lines(issue, line, line) if addresses.shows("source_texts") else None,
+        "source": source(line) if source else None,
     }
