@@ -13,11 +13,16 @@ from kb.web.records.setting import setting
 from kb.web.source_page import chosen
 
 TEXTS = st.text(alphabet=st.sampled_from("ab <>&\"'†한글\u00a0é."), max_size=40)
-SPANS = st.tuples(st.integers(-2, 42), st.integers(-2, 42))
+PLACES = st.integers(-2, 42)
 MARKS = st.builds(
-    lambda span, kind: Mark(*span, kind, f"/x?{kind}", '"<b>'), SPANS, st.sampled_from("pq")
+    lambda start, end, kind: Mark(start, end, kind, f"/x?{kind}", '"<b>'),
+    PLACES,
+    PLACES,
+    st.sampled_from("pq"),
 )
-DOUBTS = st.builds(lambda span, n: Doubt(*span, n, '<"'), SPANS, st.integers(1, 9))
+DOUBTS = st.builds(
+    lambda start, end, n: Doubt(start, end, n, '<"'), PLACES, PLACES, st.integers(1, 9)
+)
 
 
 def words(html: str) -> str:

@@ -81,7 +81,7 @@ def test_every_line_says_what_it_is(website: Website) -> None:
 def test_lines_that_the_address_names_are_marked(website: Website) -> None:
     page = website.get("/source/smartcity-korea-27", lines="53-55")
     assert [line["id"] for line in page.all(".kb-source .kb-here")] == ["L53", "L54", "L55"]
-    assert page.words(".kb-here-note") == "lines 53–55 are marked. Unmark"
+    assert page.words(".kb-here-note") == "Marked: lines 53–55 · Unmark"
     assert not website.follow(page, "Unmark").all(".kb-here")
     for nonsense in ("x", "999", "5-x", ""):
         assert not website.get("/source/smartcity-korea-27", lines=nonsense).all(".kb-here")
