@@ -67,8 +67,8 @@ def test_doubtful_words_have_a_dagger_and_a_note(website: Website) -> None:
     assert notes[1] == (
         "† KRW 56 billion likely wrong Two numbers that have changed places, such as more "
         "countries than applications. Perhaps: 56 local governments, and an amount of 1,330 (억, "
-        "100 million won) Because: 1,330 local governments is impossible and 56 local governments is not: the "
-        "two numbers may have changed places As printed, line 48"
+        "100 million won) Because: 1,330 local governments is impossible and 56 local "
+        "governments is not: the two numbers may have changed places As printed, line 48"
     )
     for dagger in daggers:
         note = page.all(str(dagger["href"]))[0]
