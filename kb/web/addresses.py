@@ -98,6 +98,16 @@ class Addresses:
         """The citations of a record."""
         return with_query(str(self._urls.path(f"/cite/{tilde_encode(id)}{extension}")), self.which)
 
+    def calendar(self) -> str:
+        return with_query(str(self._urls.path("/calendar")), self.which)
+
+    def calendar_feed(self) -> str:
+        return with_query(str(self._urls.path("/calendar.ics")), self.which)
+
+    def places(self) -> str:
+        """The map of places."""
+        return with_query(str(self._urls.path("/places")), self.which)
+
     def table(self, table: str, pairs: Pairs = ()) -> str:
         return with_query(str(self._urls.table(self.store, table)), pairs)
 

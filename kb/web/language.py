@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import date as Day
+from datetime import time as Time
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from pathlib import Path
 
 from babel import Locale
-from babel.dates import format_date, format_skeleton
+from babel.dates import format_date, format_skeleton, format_time
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
@@ -51,6 +52,11 @@ def month(value: Day) -> str:
     return str(format_skeleton("yMMMM", value, locale=_locale()))
 
 
+def time(value: Time) -> str:
+    """ "18:00"."""
+    return str(format_time(value, "HH:mm", locale=_locale()))
+
+
 @cache
 def translations(language: str) -> NullTranslations:
     """The catalogue of a language, compiled from locale/LANGUAGE.po; English needs none."""
@@ -71,3 +77,8 @@ def _parsed(language: str) -> Locale:
 
 def _locale() -> Locale:
     return _parsed(current().language)
+
+
+def country(code: str) -> str:
+    """ "KR" is "South Korea"; what is no code of ISO 3166-1 stays."""
+    return str(_locale().territories.get(code, code))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime, timezone
 from sqlite3 import Connection
 from typing import TYPE_CHECKING, Any
 
@@ -10,8 +11,17 @@ from datasette.utils import tilde_decode
 
 from kb.errors import KBError, QueryError
 from kb.errors import NotFound as RecordNotFound
+from kb.exports.calendar import calendar
 from kb.search.engine import Request
-from kb.web import help_page, record_exports, saved_page, search_page, source_page
+from kb.web import (
+    calendar_page,
+    help_page,
+    places_page,
+    record_exports,
+    saved_page,
+    search_page,
+    source_page,
+)
 from kb.web.addresses import Addresses
 from kb.web.compat import may_see
 from kb.web.reading import read
@@ -135,6 +145,41 @@ async def cite_html(datasette: Datasette, request: Any) -> Response:
     if isinstance(shown, str):
         return Response.text(f"{shown}\n")
     return await _html(datasette, request, "kb_cite.html", shown)
+
+
+async def calendar_html(datasette: Datasette, request: Any) -> Response:
+    """/calendar: deadlines and events; `?from=2022-03` shows those from a day on."""
+    _, addresses = await _store(datasette, request, "articles", "deadlines")
+    asked = calendar_page.begin(request.args.get("from"))
+    today = date.today()
+    shown = await read(
+        datasette,
+        addresses.store,
+        lambda conn: calendar_page.read(conn, asked, today, addresses),
+    )
+    source = await may_see(datasette, request.actor, addresses.store, "source_texts")
+    return await _html(datasette, request, "kb_calendar.html", {**shown, "shows_source": source})
+
+
+async def calendar_feed(datasette: Datasette, request: Any) -> Response:
+    """/calendar.ics: the same as iCalendar (RFC 5545), for a program of calendars."""
+    _, addresses = await _store(datasette, request, "articles", "deadlines")
+    site = datasette.absolute_url(request, "/").rstrip("/")
+    entries = await read(
+        datasette,
+        addresses.store,
+        lambda conn: calendar_page.feed(conn, date.today(), site, addresses),
+    )
+    said = calendar(entries, datetime.now(timezone.utc))
+    return Response(said, 200, {}, "text/calendar; charset=utf-8")
+
+
+async def places_html(datasette: Datasette, request: Any) -> Response:
+    """/places: the map of places."""
+    store, addresses = await _store(datasette, request, "articles", "places")
+    rows = await read(datasette, addresses.store, lambda conn: places_page.counted(conn, store))
+    shown = places_page.context(rows, addresses)
+    return await _html(datasette, request, "kb_places.html", shown)
 
 
 def _counted(arguments: Any) -> Request:

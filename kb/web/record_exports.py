@@ -7,6 +7,7 @@ is a citation, /cite/ID.txt?style=apa the same as plain text.
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from functools import lru_cache
 from typing import Any
 from urllib.parse import quote
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from sqlite_utils import Database
 
 from kb.exports import exporter
@@ -58,6 +59,8 @@ STYLE_NAMES = {
 EXPORT_ROUTE = r"^/export/(?P<id>[^/.]+)\.(?P<suffix>[a-z.]+)$"
 CITE_ROUTE = r"^/cite/(?P<id>[^/.]+)(?P<text>\.txt)?$"
 
+_MARKS = re.compile(r"(</?(?:i|b|sup|sub)>|&(?:amp|lt|gt|quot|#x?[0-9a-fA-F]+);)")
+_SPAN = re.compile(r"</?span[^>]*>")
 _OF_AN_ISSUE = """
 SELECT id FROM (SELECT id, first_line FROM articles WHERE issue = :issue
 UNION SELECT literature, min(first_line) FROM mentions
@@ -93,8 +96,17 @@ def headers(identifier: str, suffix: str) -> dict[str, str]:
 
 
 def citation(document: Mapping[str, Any], style: str = STYLES[0]) -> Markup:
-    """A document's citation as HTML, escaped by the formatter; kept for the next visitor."""
-    return Markup(_cited(_key(document), style, "html"))  # noqa: S704
+    """A document's citation as HTML that holds no other marks than its own; kept in memory."""
+    return _set(_cited(_key(document), style, "html"))
+
+
+def _set(cited: str) -> Markup:
+    """What is no mark of a citation and no character reference is text, whoever wrote it."""
+    parts = _MARKS.split(_SPAN.sub("", cited))
+    return Markup("").join(
+        Markup(part) if place % 2 else escape(part)  # noqa: S704
+        for place, part in enumerate(parts)
+    )
 
 
 def plain_citation(document: Mapping[str, Any], style: str = STYLES[0]) -> str:

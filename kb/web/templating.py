@@ -16,7 +16,7 @@ from kb.web.compat import may_see, site_metadata
 from kb.web.described import shipped
 from kb.web.filters import KINDS, asked, notes
 from kb.web.home import home
-from kb.web.language import gettext, marked
+from kb.web.language import gettext
 from kb.web.reading import read
 from kb.web.stores import searchers
 
@@ -24,21 +24,6 @@ if TYPE_CHECKING:
     from datasette.app import Datasette
 
 TEMPLATES = Path(__file__).with_name("templates")
-
-# The tables that people browse.
-BROWSED = {
-    "issues": marked("Issues"),
-    "articles": marked("Articles"),
-    "literature": marked("Literature"),
-    "places": marked("Places"),
-    "organisations": marked("Organisations"),
-    "programmes": marked("Programmes"),
-    "authors": marked("Authors"),
-    "journals": marked("Journals"),
-    "keywords": marked("Keywords"),
-    "sections": marked("Sections"),
-    "sources": marked("Sources"),
-}
 
 # What Datasette's table page lacks: labels of its form controls, and a lid on its list of columns,
 # which is longer than a screen. The same on both versions.
@@ -73,7 +58,7 @@ def prepare(env: Environment, datasette: Datasette) -> None:
     )
     env.globals |= {
         "kb_asset": assets.address,
-        "kb_browsed": browsed,
+        "kb_browsed": words.browsed,
         "kb_command": _command,
         "kb_here": preferences.current,
         "kb_languages": preferences.LANGUAGES,
@@ -136,8 +121,13 @@ async def _record(
 
 def _browse(home: Addresses) -> list[tuple[str, str]]:
     """What one can browse, with its address."""
-    tables = [(browsed(table), home.table(table)) for table in BROWSED]
-    return [*tables, (gettext("Saved searches"), home.saved())]
+    tables = [(words.browsed(table), home.table(table)) for table in words.BROWSED]
+    return [
+        *tables,
+        (gettext("Map of places"), home.places()),
+        (gettext("Deadlines and events"), home.calendar()),
+        (gettext("Saved searches"), home.saved()),
+    ]
 
 
 async def _visible(datasette: Datasette, request: Any) -> list[Addresses]:
@@ -151,11 +141,6 @@ async def _visible(datasette: Datasette, request: Any) -> list[Addresses]:
         for name in stores
         if await may_see(datasette, actor, name, "articles")
     ]
-
-
-def browsed(table: str) -> str:
-    """What a table that people browse is called."""
-    return gettext(BROWSED[table])
 
 
 def _command(line: str) -> Markup:

@@ -10,6 +10,7 @@ import pytest
 from datasette.utils import tilde_encode
 
 from kb.store import Store
+from kb.web.records.kinds import KINDS
 from tests.web.visiting import Website, website_of
 
 SCRIPT = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>"
@@ -62,11 +63,36 @@ def hostile(corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
         store.db.execute("UPDATE source_texts SET text = text || ?, path = ?", [SCRIPT, SCRIPT])
         store.db.execute("UPDATE mentions SET printed = ?, problem = ?", [SCRIPT, SCRIPT])
         store.db.execute("UPDATE series SET title = ?", [SCRIPT])
+        for table, columns in NAMED.items():
+            for column in columns:
+                store.db.execute(f"UPDATE {table} SET {column} = ?", [SCRIPT])
     with website_of(path) as website:
         yield website
 
 
+# What the text says, and where a file of a librarian's may say anything.
+NAMED = {
+    "places": ("name", "kind", "country", "region", "ko"),
+    "organisations": ("kind", "ko"),
+    "programmes": ("kind", "ko"),
+    "article_places": ("printed",),
+    "article_programmes": ("printed",),
+    "amounts": ("printed", "purpose", "suspect"),
+    "deadlines": ("printed", "kind", "date", "until"),
+}
+
 PATHS = (
+    *(f"/kb/{table}/{key}" for table in KINDS for key in (1, 2, 3)),
+    "/kb/authors/SCRIPT",
+    "/kb/journals/SCRIPT",
+    "/kb/literature/SCRIPT",
+    "/cite/SCRIPT",
+    f"/cite/{ARTICLE}",
+    f"/export/{tilde_encode(SCRIPT)}.bib",
+    "/places",
+    "/calendar",
+    f"/calendar?from={quote(SCRIPT)}",
+    "/calendar?from=2020-01",
     "/",
     "/search?q=zeppelin",
     f"/search?q={quote(SCRIPT)}",
@@ -95,9 +121,19 @@ PATHS = (
 )
 
 
+def _key_of(hostile: Website, path: str) -> str:
+    """The key of the row of a table that has the script in its name or title."""
+    table = "literature" if "cite" in path else path.split("/")[2] if "SCRIPT" in path else ""
+    if not table:
+        return ""
+    column = "title" if table == "literature" else "name"
+    found = hostile.get(f"/kb/{table}.json", **{f"{column}__contains": "<script>"}, _shape="array")
+    return str(found.json()[0]["id"])
+
+
 @pytest.mark.parametrize("path", PATHS)
 def test_nothing_of_it_runs(hostile: Website, path: str) -> None:
-    page = hostile.get(path)
+    page = hostile.get(path.replace("SCRIPT", _key_of(hostile, path)))
     assert page.status in (200, 404)
     scripts = [script.get_text() for script in page.all("script")]
     assert not [text for text in scripts if "alert(1)" in text]

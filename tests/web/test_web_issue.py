@@ -41,7 +41,7 @@ def test_articles_are_introduced(website: Website) -> None:
 
 def test_literature_is_listed_with_its_lines(website: Website) -> None:
     page = website.get(ISSUE)
-    listed = [" ".join(each.get_text(" ").split()) for each in page.all(".kb-listed li")]
+    listed = [" ".join(each.get_text(" ").split()) for each in page.all(".kb-references li")]
     assert len(listed) == 3
     assert listed[1] == (
         "Busan smart city transportation policy discourse analysis based on smart governance "
@@ -57,7 +57,7 @@ def test_what_was_not_read_stays_as_printed(own: Path) -> None:
     with Store.open(own, write=True) as store:
         store.remove(["hong2021busan"], "x")
     with website_of(own) as website:
-        listed = website.get(ISSUE).words(".kb-listed")
+        listed = website.get(ISSUE).words(".kb-references")
         assert "Hong Soon-gu, Kim Hyeon-jong, Lee Tae-heon" in listed
 
 
@@ -74,7 +74,7 @@ def test_names_counts_and_files(website: Website) -> None:
     page = website.get(ISSUE)
     facts = page.words(".kb-issue-head")
     assert "10 articles · 3 references · 5 amounts · 2 dates · 9 doubtful passages" in facts
-    assert "Ministry of Land, Infrastructure and Transport 6" in page.words(".kb-named")
+    assert "Ministry of Land, Infrastructure and Transport 6" in page.words(".kb-issue-names")
     assert len(website.get(page.links(".kb-files")["CSL-JSON"]).json()) == 13
     assert website.follow(page, "source text").status == 200
 
@@ -102,7 +102,7 @@ def test_an_empty_issue_says_so(own: Path) -> None:
     with website_of(own) as website:
         page = website.get("/kb/issues/smartcity-korea-21")
         assert page.status == 200
-        if not page.all(".kb-listed"):
+        if not page.all(".kb-references"):
             assert "Neither an article nor a reference was found" in page.words()
 
 

@@ -78,7 +78,7 @@ def _linked(text: str, start: int, end: int, marks: Sequence[Mark]) -> Markup:
 
 def _link(mark: Mark, words: str) -> Markup:
     title = Markup(' title="{}"').format(mark.title) if mark.title else Markup("")
-    tag = Markup('<a class="kb-said kb-{}" href="{}"{}>{}</a>')
+    tag = Markup('<a class="kb-term kb-{}" href="{}"{}>{}</a>')
     return tag.format(mark.kind, mark.url, title, words)
 
 
