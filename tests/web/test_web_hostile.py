@@ -17,9 +17,9 @@ SCRIPT = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>"
 LINK = "javascript:alert(3)"
 ARTICLE = "smartcity-korea-27-03"
 FIELDS = ("headline", "subtitle", "feature", "section", "body", "date")
-NAMED = {"name": SCRIPT, "kind": SCRIPT, "surface": SCRIPT, "line": 24, "ko": f"한 {SCRIPT}"}
+MENTION = {"name": SCRIPT, "kind": SCRIPT, "surface": SCRIPT, "line": 24, "ko": f"한 {SCRIPT}"}
 SAID = {
-    **{which: [NAMED] for which in ("places", "countries", "organisations", "programmes")},
+    **{which: [MENTION] for which in ("places", "countries", "organisations", "programmes")},
     "amounts": [
         {"surface": SCRIPT, "line": 24, "currency": SCRIPT, "low": 1, "high": 2, "purpose": SCRIPT}
     ],
