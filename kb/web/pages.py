@@ -101,7 +101,8 @@ async def source_html(datasette: Datasette, request: Any) -> Response:
     _, addresses = await _store(datasette, request, "issues")
     issue = tilde_decode(request.url_vars["issue"])
     whole = await may_see(datasette, request.actor, addresses.store, "source_texts")
-    shown = await source_page.source(datasette, addresses, issue, with_path=whole)
+    lines = request.args.get("lines")
+    shown = await source_page.source(datasette, addresses, issue, lines, with_path=whole)
     if shown is None:
         raise NotFound(f"There is no issue {issue}")
     if not whole and not await texts.is_open(datasette, addresses.store, issue):

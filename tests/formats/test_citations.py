@@ -140,6 +140,17 @@ def test_html_escapes_dates_in_words(date: Any) -> None:
     assert not re.search(r"<(?!/?i>)", said)
 
 
+def test_a_date_in_words_is_escaped_too() -> None:
+    script = "<script>alert(1)</script>"
+    for date in ({"raw": script}, {"literal": script}, script):
+        item = {"type": "book", "title": "A & B", "issued": date, "original-date": date}
+        for style in STYLES:
+            (cited,) = cite([item], style, "html")
+            assert "<script" not in cited
+            (plain,) = cite([item], style, "text")
+            assert "&lt;" not in plain
+
+
 @pytest.mark.parametrize("style", STYLES)
 def test_the_styles_are_valid_csl(style: str) -> None:
     path = Path(citation.__file__).with_name("styles") / f"{style}.csl"

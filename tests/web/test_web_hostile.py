@@ -20,6 +20,19 @@ SCRIPT = (
 LINK = "javascript:alert(3)"
 ARTICLE = "smartcity-korea-27-03"
 FIELDS = ("headline", "subtitle", "feature", "section", "body", "date")
+MENTION = {"name": SCRIPT, "kind": SCRIPT, "surface": SCRIPT, "line": 24, "ko": f"한 {SCRIPT}"}
+SAID = {
+    **{which: [MENTION] for which in ("places", "countries", "organisations", "programmes")},
+    "amounts": [
+        {"surface": SCRIPT, "line": 24, "currency": SCRIPT, "low": 1, "high": 2, "purpose": SCRIPT}
+    ],
+    "deadlines": [{"surface": SCRIPT, "line": 24, "when": SCRIPT, "kind": SCRIPT}],
+    "flags": [
+        {"code": SCRIPT, "line": 24, "evidence": SCRIPT, "confidence": SCRIPT}
+        | {"proposed": SCRIPT, "argument": SCRIPT}
+    ],
+    "links": [{"text": SCRIPT, "url": LINK, "line": 24}],
+}
 ITEM = {
     "type": "book",
     "title": f"zeppelin {SCRIPT}",
@@ -54,7 +67,8 @@ def fill(path: Path) -> str:
     with Store.open(path, write=True) as store:
         store.import_items([ITEM], SCRIPT, SCRIPT)
         filled = dict.fromkeys(FIELDS, f"zeppelin {SCRIPT}")
-        store.edit(ARTICLE, {**filled, "sources": [SCRIPT], "url": LINK}, SCRIPT, SCRIPT)
+        said = {"sources": [SCRIPT], "url": LINK, "credits": [SCRIPT], **SAID}
+        store.edit(ARTICLE, {**filled, **said}, SCRIPT, SCRIPT)
         store.db.execute("UPDATE issues SET label = ?, title = ?, url = ?", [SCRIPT, SCRIPT, LINK])
         store.db.execute("UPDATE source_texts SET text = text || ?, path = ?", [SCRIPT, SCRIPT])
         store.db.execute("UPDATE mentions SET printed = ?, problem = ?", [SCRIPT, SCRIPT])
@@ -105,6 +119,8 @@ PATHS = (
     f"/kb/articles?_source={quote(SCRIPT)}&_narrow={quote('section:' + SCRIPT)}",
     f"/kb/articles?_narrow={quote(SCRIPT)}",
     f"/kb/articles/{ARTICLE}",
+    f"/kb/articles/{ARTICLE}?printed=1",
+    f"/source/smartcity-korea-27?lines={quote(SCRIPT)}",
     "/kb/literature?_search=zeppelin",
     f"/kb/literature?_author={quote(SCRIPT)}",
     "/kb/issues",

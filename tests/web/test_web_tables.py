@@ -206,8 +206,8 @@ def test_the_function_in_sql(website: Website) -> None:
 
 
 def test_lines_lead_to_the_source_text(website: Website) -> None:
-    row = website.get("/kb/articles/smartcity-korea-27-03")
-    (link,) = row.all("td.col-first_line a")
+    articles = website.get("/kb/articles", id="smartcity-korea-27-03")
+    (link,) = articles.all("td.col-first_line a")
     assert link["href"] == f"/source/smartcity-korea-27#L{link.get_text()}"
     mentions = website.get("/kb/mentions")
     assert all(str(a["href"]).startswith("/source/") for a in mentions.all("td.col-first_line a"))

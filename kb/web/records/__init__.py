@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any
 
 from kb.web.addresses import Addresses
-from kb.web.records import literature, names
+from kb.web.records import article, issue, literature, names
 from kb.web.records.kinds import KINDS
 
 Shown = dict[str, Any]
@@ -29,6 +29,8 @@ class RecordPage:
 
 
 PAGES: Mapping[str, RecordPage] = {
+    "articles": RecordPage(article.read, "kb_article.html", ("source_texts", "changes")),
+    "issues": RecordPage(issue.read, "kb_issue.html", ("source_texts", "changes")),
     "literature": RecordPage(literature.read, "kb_literature.html", ("source_texts", "changes")),
     **{
         table: RecordPage(partial(names.read, table), "kb_name.html", ("source_texts",))
