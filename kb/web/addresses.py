@@ -39,7 +39,7 @@ def _path(request: Any, pairs: Pairs) -> str:
 def with_query(path: str, pairs: Pairs) -> str:
     """ "/search" with the arguments that have a value."""
     query = urlencode([(name, value) for name, value in pairs if value])
-    return f"{path}?{query}" if query else path
+    return f"{path}{'&' if '?' in path else '?'}{query}" if query else path
 
 
 class Addresses:
@@ -70,6 +70,14 @@ class Addresses:
         path = str(self._urls.path(f"/source/{tilde_encode(issue)}"))
         anchor = f"#L{line}" if line else ""
         return with_query(path, self.which) + anchor
+
+    def export(self, id: str, suffix: str) -> str:
+        """A file of a record, or of all that an issue has: "/export/hong2021busan.bib"."""
+        return with_query(str(self._urls.path(f"/export/{tilde_encode(id)}.{suffix}")), self.which)
+
+    def cite(self, id: str, extension: str = "") -> str:
+        """The citations of a record."""
+        return with_query(str(self._urls.path(f"/cite/{tilde_encode(id)}{extension}")), self.which)
 
     def table(self, table: str, pairs: Pairs = ()) -> str:
         return with_query(str(self._urls.table(self.store, table)), pairs)

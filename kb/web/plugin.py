@@ -8,7 +8,16 @@ import weakref
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any
 
-from kb.web import assets, cells, described, filters, pages, preferences, templating
+from kb.web import (
+    assets,
+    cells,
+    described,
+    filters,
+    pages,
+    preferences,
+    record_exports,
+    templating,
+)
 from kb.web.compat import hook, last_hook, optional_hook
 from kb.web.facets import LinkFacet
 from kb.web.stores import searcher_for
@@ -79,6 +88,8 @@ def register_routes() -> list[tuple[str, Callable[..., Any]]]:
         (r"^/saved$", pages.saved_list_html),
         (r"^/saved/(?P<name>[^/]+)$", pages.saved_html),
         (r"^/source/(?P<issue>[^/]+)$", pages.source_html),
+        (record_exports.EXPORT_ROUTE, pages.export_file),
+        (record_exports.CITE_ROUTE, pages.cite_html),
         (assets.ROUTE, assets.asset),
         (f"^{re.escape(preferences.PATH)}$", preferences.choose),
     ]

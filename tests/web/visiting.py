@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from copy import deepcopy
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode, urljoin
@@ -23,8 +24,11 @@ class Page:
         self.status = response.status_code
         self.headers = response.headers
         self.text = response.text
-        self.html = BeautifulSoup(response.text, "lxml")
         self._response = response
+
+    @cached_property
+    def html(self) -> BeautifulSoup:
+        return BeautifulSoup(self.text, "lxml")
 
     def json(self) -> Any:
         return self._response.json()
