@@ -20,6 +20,7 @@ from kb.web import (
 )
 from kb.web.compat import hook, last_hook, optional_hook
 from kb.web.facets import LinkFacet
+from kb.web.search import views
 from kb.web.stores import searcher_for
 
 if TYPE_CHECKING:
@@ -82,11 +83,11 @@ def register_facet_classes() -> list[type]:
 def register_routes() -> list[tuple[str, Callable[..., Any]]]:
     """The site's own pages."""
     return [
-        (r"^/search$", pages.search_html),
-        (r"^/search\.json$", pages.search_json),
-        (r"^/help$", pages.help_html),
-        (r"^/saved$", pages.saved_list_html),
-        (r"^/saved/(?P<name>[^/]+)$", pages.saved_html),
+        (r"^/search$", views.search_html),
+        (r"^/search\.json$", views.search_json),
+        (r"^/help$", views.help_html),
+        (r"^/saved$", views.saved_list_html),
+        (r"^/saved/(?P<name>[^/]+)$", views.saved_html),
         (r"^/source/(?P<issue>[^/]+)$", pages.source_html),
         (record_exports.EXPORT_ROUTE, pages.export_file),
         (record_exports.CITE_ROUTE, pages.cite_html),

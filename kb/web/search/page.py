@@ -14,7 +14,7 @@ from kb.search.schema import FACET_NAMES
 from kb.web import words
 from kb.web.addresses import Addresses
 from kb.web.filters import KINDS as TABLES
-from kb.web.hits import shown
+from kb.web.search.hits import shown
 from kb.web.searcher import EXACTLY
 
 # In this order beside the hits.
