@@ -238,6 +238,10 @@ class Store:
         """See kb.store.saved.present."""
         return saved.present(self.db, ids)
 
+    def became(self, ids: Sequence[str]) -> dict[str, str]:
+        """See kb.store.saved.became."""
+        return saved.became(self.db, ids)
+
     def sizes(self) -> dict[str, int]:
         """See kb.store.saved.sizes."""
         return dict(saved.sizes(self.db))

@@ -14,7 +14,8 @@ from typing import TypeVar
 
 from kb.errors import KBError, SearchIndexError
 from kb.search.backend import Backend
-from kb.search.engine import Answer, Request, filters_of, matching_ids, search
+from kb.search.engine import Answer, Request, matching_ids, search
+from kb.search.filters import filters_of
 from kb.search.index import open_index
 from kb.search.prisma import report
 from kb.search.records import Doc
@@ -164,7 +165,7 @@ class Searcher:
         if found is None:
             narrowed = tuple(pair for pair in facets if pair != EXACTLY)
             ids = matching_ids(backend, query, filters_of(None, narrowed), thesaurus)
-            unseen = Request(query, facets=narrowed, limit=0, snippets=False)
+            unseen = Request(query, facets=narrowed, limit=0, snippets=False, counted=())
             notes = search(backend, store, unseen, thesaurus).notes
             found = Matches(json.dumps(ids, ensure_ascii=False), notes)
         self._kept[key] = found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date as Day
 
+from kb.search.filters import ends
 from kb.web import language
 from kb.web.language import gettext, marked
 
@@ -68,11 +69,27 @@ def kind(name: str) -> str:
 
 
 def value(name: str, raw: str) -> str:
-    """A facet's value in words: "article-journal" is "Journal article"."""
+    """A facet's value in words: "article-journal" is "Journal article", "2021.." "since 2021"."""
+    if name == "year" and (range_ := ends(raw)):
+        return _years(*range_)
     names = {"kind": KINDS, "language": LANGUAGES, "type": TYPES}.get(name, {})
     if raw in names:
         return gettext(names[raw])
     return raw.replace("-", " ").replace("_", " ").capitalize() if name == "type" else raw
+
+
+def _years(first: int | None, last: int | None) -> str:
+    """ "2021–2023", "since 2021", "until 2023"."""
+    if first is None or last is None:
+        return f"since {first}" if last is None else f"until {last}"
+    return f"{first}–{last}"
+
+
+def _years(first: int | None, last: int | None) -> str:
+    """ "2021–2023", "since 2021", "until 2023"."""
+    if first is None or last is None:
+        return gettext("since %s") % first if last is None else gettext("until %s") % last
+    return gettext("%s–%s") % (first, last)
 
 
 def date(iso: str | None) -> str:

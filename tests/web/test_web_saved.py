@@ -123,11 +123,22 @@ def test_a_saved_search_tells_what_has_changed(saved: Path) -> None:
     with website_of(saved) as website:
         page = website.get("/saved/Busan~2C+2nd+round")
     assert "1 new" in page.words(".kb-note")
-    assert "1 removed or merged" in page.words(".kb-note")
+    assert "1 removed, 0 merged into others" in page.words(".kb-note")
     assert len(page.all(".kb-frozen > li")) == before
     (removed,) = (li for li in page.all(".kb-frozen > li") if li.select(".kb-now"))
     assert "hong2021busan" in removed.get_text()
     assert not removed.select("a")
+
+
+def test_a_result_that_was_merged_leads_to_what_it_is_now(saved: Path) -> None:
+    with Store.open(saved, write=True) as store:
+        store.merge("kr-smart-city-act", "hong2021busan", {}, "tester")
+    with website_of(saved) as website:
+        page = website.get("/saved/Busan~2C+2nd+round")
+        (merged,) = (li for li in page.all(".kb-frozen > li") if "merged into" in li.get_text())
+        assert "0 removed, 1 merged into others" in page.words(".kb-note")
+        assert [link.get_text() for link in merged.select("a")] == ["kr-smart-city-act"]
+        assert website.follow(page, "kr-smart-city-act", ".kb-now").status == 200
 
 
 def test_a_search_that_was_not_saved(website: Website) -> None:

@@ -93,6 +93,43 @@ def test_values_of_one_facet_are_alternatives(website: Website) -> None:
     assert both == sum(each)
 
 
+def test_the_other_values_of_a_chosen_facet_keep_their_counts(website: Website) -> None:
+    def counted(page: Page) -> dict[str, str]:
+        values = page.all(".kb-facets li")
+        return {
+            value.select("a")[0].get_text(): value.select(".kb-count")[0].get_text()
+            for value in values
+        }
+
+    page = website.get("/search", q="smart", kind="article")
+    narrowed = website.follow(page, "Smart City Special", ".kb-facets")
+    assert counted(narrowed)["Smart City Issue"] == counted(page)["Smart City Issue"]
+    tables = " ".join(narrowed.links(".kb-data"))
+    assert ("articles" in tables, "literature" in tables) == (True, False)
+
+
+def test_a_range_of_years(website: Website) -> None:
+    each = website.get("/search.json", q="smart", year=["2021", "2022"]).json()
+    page = website.get("/search", q="smart", year="2021..2022")
+    assert "Year: 2021–2022" in page.words(".kb-chips")
+    assert f"{each['total']} results" in page.words(".kb-result-line")
+    found = website.get("/search.json", q="smart", year="2021..2022").json()
+    assert (found["total"], found["facets"]["year"]) == (each["total"], each["facets"]["year"])
+    assert "Year: since 2022" in website.get("/search", q="smart", year="2022..").words(".kb-chips")
+    assert "is no range" in website.get("/search", q="smart", year="..").words()
+    rows = website.get("/kb/articles.json", _search="smart", _narrow="year:2021..2022").json()
+    articles = website.get("/search.json", q="smart", kind="article", year="2021..2022").json()
+    assert len(rows["rows"]) == articles["total"]
+
+
+def test_what_the_text_says_narrows(website: Website) -> None:
+    page = website.get("/search", q="", place="Daegu")
+    assert "Place: Daegu" in page.words(".kb-chips")
+    named = website.get("/search.json", q="place:대구", kind="article").json()
+    assert sorted(titles(page)) == sorted(hit["title"] for hit in named["hits"])
+    assert named["facets"]["place"]
+
+
 def test_pages_follow_one_another(website: Website) -> None:
     page = website.get("/search", q="smart", kind="literature")
     total = int(page.words(".kb-result-line strong").split()[0])

@@ -8,7 +8,8 @@ from typing import Any
 
 from kb.search.backend import RELEVANCE, SORTS
 from kb.search.documents import title
-from kb.search.engine import KINDS, Answer, Request
+from kb.search.engine import Answer, Request
+from kb.search.filters import KINDS
 from kb.search.records import Doc
 from kb.search.schema import FACET_NAMES
 from kb.web import words
@@ -17,6 +18,8 @@ from kb.web.filters import KINDS as TABLES
 from kb.web.search.hits import shown
 from kb.web.searcher import EXACTLY
 
+# What the page can be narrowed by; the kind has its own place.
+FILTERS = tuple(name for name in FACET_NAMES if name != "kind")
 # In this order beside the hits.
 FACETS = ("section", "year", "source", "type", "journal", "series", "language")
 SIZE = 20
@@ -73,7 +76,7 @@ class Asked:
 def asked(arguments: Any) -> Asked:
     """The arguments of an address; what makes no sense is as if it were not there."""
     kind, sort = arguments.get("kind"), arguments.get("sort")
-    facets = ((name, value) for name in FACETS for value in arguments.getlist(name) if value)
+    facets = ((name, value) for name in FILTERS for value in arguments.getlist(name) if value)
     query = (arguments.get("q") or "").strip()
     return Asked(
         query=query,
@@ -201,7 +204,7 @@ def _tables(ask: Asked, answer: Answer, addresses: Addresses) -> list[dict[str, 
             "url": addresses.table(table, [("_search", ask.query), *narrow]),
         }
         for table, kind in TABLES.items()
-        if kind in counts and not ask.like
+        if kind in counts and ask.kind in (None, kind) and not ask.like
     ]
 
 

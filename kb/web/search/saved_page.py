@@ -62,7 +62,8 @@ def context(
                 "title": entry.title,
                 "facts": list(filter(None, [words.date(entry.date), entry.id])),
                 "url": _address(entry, addresses),
-                "now": entry.now,
+                "now": "merged into" if entry.into else entry.now,
+                "into": _became(entry, addresses),
             }
             for entry in shown
         ],
@@ -93,9 +94,16 @@ def _report(addresses: Addresses, name: str) -> str:
 
 def _address(entry: Entry, addresses: Addresses) -> str | None:
     tables = {kind: table for table, kind in TABLES.items()}
-    if entry.now == "removed" or entry.kind not in tables:
+    if entry.into or entry.now == "removed" or entry.kind not in tables:
         return None
     return addresses.row(tables[entry.kind], entry.id)
+
+
+def _became(entry: Entry, addresses: Addresses) -> dict[str, str] | None:
+    """The record that a result was merged into."""
+    if entry.into is None:
+        return None
+    return {"id": entry.into, "url": addresses.row("literature", entry.into)}
 
 
 def _row(id: str, addresses: Addresses) -> str:
