@@ -81,13 +81,6 @@ def value(name: str, raw: str) -> str:
 def _years(first: int | None, last: int | None) -> str:
     """ "2021–2023", "since 2021", "until 2023"."""
     if first is None or last is None:
-        return f"since {first}" if last is None else f"until {last}"
-    return f"{first}–{last}"
-
-
-def _years(first: int | None, last: int | None) -> str:
-    """ "2021–2023", "since 2021", "until 2023"."""
-    if first is None or last is None:
         return gettext("since %s") % first if last is None else gettext("until %s") % last
     return gettext("%s–%s") % (first, last)
 
