@@ -20,7 +20,7 @@ from kb.web import (
 )
 from kb.web.compat import hook, last_hook, optional_hook
 from kb.web.facets import LinkFacet
-from kb.web.search import views
+from kb.web.search import files, views
 from kb.web.stores import searcher_for
 
 if TYPE_CHECKING:
@@ -85,8 +85,10 @@ def register_routes() -> list[tuple[str, Callable[..., Any]]]:
     return [
         (r"^/search$", views.search_html),
         (r"^/search\.json$", views.search_json),
+        (r"^/search\.atom$", views.search_atom),
+        (files.ROUTE, views.search_file),
         (r"^/help$", views.help_html),
-        (r"^/saved$", views.saved_list_html),
+        (r"^/saved$", views.saved_list),
         (r"^/saved/(?P<name>[^/]+)$", views.saved_html),
         (r"^/source/(?P<issue>[^/]+)$", pages.source_html),
         (record_exports.EXPORT_ROUTE, pages.export_file),

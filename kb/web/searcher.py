@@ -71,7 +71,7 @@ class Searcher:
             documents = store.documents([hit.id for hit in answer.hits])
             return answer, {document["id"]: document for document in documents}
 
-        return await self._ask(find)
+        return await self.ask(find)
 
     async def saved(self, name: str, part: slice) -> tuple[Doc, Since, list[Entry]]:
         """A saved search, what has changed since, and a part of what it found. Raises KBError."""
@@ -81,7 +81,7 @@ class Searcher:
             changes = since(backend, store, saved, thesaurus_of(store))
             return saved, changes, entries(store, saved, changes, part)
 
-        return await self._ask(find)
+        return await self.ask(find)
 
     async def report(self, name: str, collection: str) -> str:
         """The report of a saved search as text. Raises KBError."""
@@ -90,20 +90,20 @@ class Searcher:
             saved = store.saved_search(name)
             return report(collection, saved, since(backend, store, saved, thesaurus_of(store)))
 
-        return await self._ask(find)
+        return await self.ask(find)
 
     async def document(self, id: str) -> Doc | None:
         """An article or a record. Raises KBError."""
-        return await self._ask(lambda backend, store: next(iter(store.documents([id])), None))
+        return await self.ask(lambda backend, store: next(iter(store.documents([id])), None))
 
     async def all_saved(self) -> list[Doc]:
         """The saved searches, the latest first. Raises KBError."""
-        return await self._ask(lambda backend, store: list(store.saved_searches()))
+        return await self.ask(lambda backend, store: list(store.saved_searches()))
 
     async def matches(self, query: str, facets: Iterable[tuple[str, str]]) -> Matches:
         """What a query finds under filters. Raises KBError."""
         wanted = tuple(facets)
-        return await self._ask(lambda backend, store: self._matches(backend, store, query, wanted))
+        return await self.ask(lambda backend, store: self._matches(backend, store, query, wanted))
 
     def ids(self, query: str | None, facets: str | None = None) -> str:
         """The SQL function kb_ids: a JSON array of ids, empty where a search is impossible.
@@ -127,7 +127,8 @@ class Searcher:
     def close(self) -> None:
         self._worker.stop(self._close)
 
-    async def _ask(self, do: Callable[[Backend, Store], T]) -> T:
+    async def ask(self, do: Callable[[Backend, Store], T]) -> T:
+        """What `do` makes of the index and the store, in their thread. Raises KBError."""
         future = self._worker.submit(lambda: self._level(do))
         try:
             return await asyncio.wait_for(asyncio.wrap_future(future), PATIENCE)

@@ -31,6 +31,8 @@ def site(store_path: Path, *, public: bool = False, index_url: str | None = None
     """A Datasette with the store, described and set up. Raises StoreError where there is none."""
     Store.open(store_path).close()
     described = metadata(store_path.stem)
+    if public:
+        described["plugins"] = {"kb": {"public": True}}
     if index_url:
         described["databases"][store_path.stem]["plugins"] = {"kb": {"index": index_url}}
     settings = {**SETTINGS, **(PUBLIC if public else {})}

@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from datasette import NotFound, Response
+from datasette import Forbidden, NotFound, Response
 from datasette.utils import tilde_decode
+from datasette.utils.asgi import AsgiStream
 
-from kb.errors import KBError
+from kb.errors import Conflict, KBError, StoreError
 from kb.errors import NotFound as RecordNotFound
 from kb.search.engine import Request
+from kb.web import record_exports
+from kb.web.addresses import Addresses
 from kb.web.answering import html, status_of, store_of
-from kb.web.search import help_page, page, saved_page
+from kb.web.compat import may_see, site_metadata
+from kb.web.described import shipped
+from kb.web.language import gettext
+from kb.web.search import facets, feed, files, help_page, keeping, page, saved_page
+from kb.web.search.asked import COUNTED, FARTHEST, LARGEST, SIZE, Asked, asked, whole
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
@@ -21,18 +28,84 @@ SAVED = ("searches", "search_results", "articles", "literature")
 
 
 async def search_html(datasette: Datasette, request: Any) -> Response:
-    """/search?q=…"""
+    """/search?q=…, and /search?q=…&_all=FACET, the page of all values of a facet."""
     store, addresses = await store_of(datasette, request, "articles", "literature")
-    ask = page.asked(request.args)
+    ask = asked(request.args)
+    name = request.args.get(facets.ALL)
+    if name in facets.BY_NAME:
+        return await _values(datasette, request, ask, name)
+    visit = await _visit(datasette, request, addresses)
+    wanted = ask.request(counted=facets.counted(ask, visit.opened), values=COUNTED)
     try:
-        answer, documents = await store.answer(ask.request())
+        answer, documents = await store.answer(wanted)
     except KBError as error:
-        failed = {**page.form(ask, addresses), "error": str(error)}
+        failed = {**page.form(ask, visit), "error": str(error)}
         return await html(datasette, request, "kb_search.html", failed, status_of(error))
-    shown = page.context(ask, answer, documents, addresses)
+    shown = page.context(ask, answer, documents, visit)
+    if visit.saving:
+        shown["packed"] = keeping.packed(ask)
     if ask.like:
         shown |= page.liked(ask.like, await store.document(ask.like), addresses)
     return await html(datasette, request, "kb_search.html", shown)
+
+
+async def _values(datasette: Datasette, request: Any, ask: Asked, name: str) -> Response:
+    store, addresses = await store_of(datasette, request, "articles", "literature")
+    try:
+        answer, _ = await store.answer(ask.request(0, counted=(name,), values=COUNTED))
+    except KBError as error:
+        visit = await _visit(datasette, request, addresses)
+        failed = {**page.form(ask, visit), "error": str(error)}
+        return await html(datasette, request, "kb_search.html", failed, status_of(error))
+    shown = facets.listed(name, ask, answer, addresses)
+    return await html(datasette, request, "kb_values.html", shown)
+
+
+async def _visit(datasette: Datasette, request: Any, addresses: Addresses) -> page.Visit:
+    actor, store = request.actor, addresses.store
+    saved = await may_see(datasette, actor, store, "searches")
+    return page.Visit(
+        addresses,
+        [name for name in request.args.getlist(facets.OPEN) if name in facets.BY_NAME],
+        sources=await may_see(datasette, actor, store, "source_texts"),
+        saved=saved,
+        saving=saved and keeping.may_save(datasette, actor),
+    )
+
+
+async def search_file(datasette: Datasette, request: Any) -> Response | AsgiStream:
+    """/search.bib?q=… and so on: everything that is found, as a file."""
+    store, _ = await store_of(datasette, request, "articles", "literature")
+    suffix = request.url_vars["suffix"]
+    form, ask = files.BY_SUFFIX[suffix], asked(request.args)
+    pieces = files.parts(store, ask.request(counted=()), form)
+    try:
+        first = await anext(pieces)
+    except KBError as error:
+        return Response.text(f"{error}\n", status=status_of(error))
+
+    async def send(writer: Any) -> None:
+        await writer.write(first)
+        async for piece in pieces:
+            await writer.write(piece)
+
+    headers = record_exports.headers(files.name(ask), suffix)
+    return AsgiStream(send, 200, headers, f"{form.media_type}; charset=utf-8")
+
+
+async def search_atom(datasette: Datasette, request: Any) -> Response:
+    """/search.atom?q=…: the newest of what is found, as a feed."""
+    store, addresses = await store_of(datasette, request, "articles", "literature")
+    ask = asked(request.args)
+    try:
+        told = await feed.news(store, ask)
+    except KBError as error:
+        return Response.text(f"{error}\n", status=status_of(error))
+    site = (await site_metadata(datasette)).get("title") or shipped()["title"]
+    text = feed.feed(
+        told, ask, str(site), addresses, lambda path: datasette.absolute_url(request, path)
+    )
+    return Response(text, 200, {}, feed.MEDIA_TYPE)
 
 
 async def search_json(datasette: Datasette, request: Any) -> Response:
@@ -51,8 +124,10 @@ async def help_html(datasette: Datasette, request: Any) -> Response:
     return await html(datasette, request, "kb_help.html", help_page.context(addresses))
 
 
-async def saved_list_html(datasette: Datasette, request: Any) -> Response:
-    """/saved: the saved searches."""
+async def saved_list(datasette: Datasette, request: Any) -> Response:
+    """/saved: the saved searches; POST saves one."""
+    if request.method == "POST":
+        return await _save(datasette, request)
     store, addresses = await store_of(datasette, request, *SAVED)
     try:
         shown = saved_page.listed(await store.all_saved(), addresses)
@@ -62,11 +137,41 @@ async def saved_list_html(datasette: Datasette, request: Any) -> Response:
     return await html(datasette, request, "kb_saved_list.html", shown)
 
 
+async def _save(datasette: Datasette, request: Any) -> Response:
+    """Saves the search in the field `search` under `name`, and goes where it stands."""
+    sent = await request.post_vars()
+    store, addresses = await store_of(datasette, request, *SAVED, name=sent.get("store"))
+    if not (keeping.same_site(request) and keeping.may_save(datasette, request.actor)):
+        raise Forbidden(gettext("Only those who have signed in may save a search here"))
+    packed, name = sent.get("search") or "", sent.get("name") or ""
+    ask = keeping.unpacked(packed)
+    try:
+        kept = await keeping.keep(datasette, store, addresses.store, ask, name, request.actor)
+    except KBError as error:
+        shown = {
+            "addresses": addresses,
+            "error": str(error),
+            "name": name,
+            "packed": packed,
+            "back": addresses.search(ask.pairs),
+        }
+        return await html(datasette, request, "kb_save.html", shown, _unsaved(error))
+    return Response.redirect(addresses.saved(kept), status=303)
+
+
+def _unsaved(error: KBError) -> int:
+    """409 where the name is taken, 400 where it can be none."""
+    if isinstance(error, Conflict):
+        return 409
+    unnameable = isinstance(error, StoreError) and not isinstance(error, keeping.ReadOnly)
+    return 400 if unnameable else status_of(error)
+
+
 async def saved_html(datasette: Datasette, request: Any) -> Response:
     """/saved/NAME: what a search found when it was saved; ?report=1 is its report as text."""
     store, addresses = await store_of(datasette, request, *SAVED)
     name = tilde_decode(request.url_vars["name"])
-    number = page.whole(request.args.get("page"), 1, saved_page.MOST_PAGES, least=1)
+    number = whole(request.args.get("page"), 1, saved_page.MOST_PAGES, least=1)
     try:
         if request.args.get("report"):
             return Response.text(await store.report(name, addresses.store))
@@ -81,8 +186,8 @@ async def saved_html(datasette: Datasette, request: Any) -> Response:
 
 
 def _counted(arguments: Any) -> Request:
-    ask = page.asked(arguments)
-    size = page.whole(arguments.get("limit"), page.SIZE, page.LARGEST)
+    ask = asked(arguments)
+    size = whole(arguments.get("limit"), SIZE, LARGEST)
     given = arguments.get("offset")
-    offset = page.whole(given, 0, page.FARTHEST) if given else None
+    offset = whole(given, 0, FARTHEST) if given else None
     return ask.request(size, offset)
