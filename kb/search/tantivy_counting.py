@@ -21,7 +21,7 @@ def counts(
     run over the end or since a part of the index had more values than it reported, the facet is
     asked again by itself. Beyond MOST values with the same count, which of them are shown is open.
     """
-    found = _asked(searcher, query, names, max(FIRST, limit + 1))
+    found = _asked(searcher, query, names, min(max(FIRST, limit + 1), MOST // len(names)))
     for name, buckets in found.items():
         if not _settled(searcher, buckets, limit):
             found |= _asked(searcher, query, [name], MOST)
@@ -44,5 +44,7 @@ def _settled(searcher: Any, answer: dict[str, Any], limit: int) -> bool:
     buckets = answer["buckets"]
     if not answer["sum_other_doc_count"] or not limit:
         return True
+    if limit > len(buckets):
+        return False
     exact = searcher.num_segments == 1 or not answer["doc_count_error_upper_bound"]
     return bool(exact and buckets[limit - 1]["doc_count"] > buckets[-1]["doc_count"])

@@ -369,4 +369,6 @@ def test_more_values_than_tantivy_counts_at_once(tmp_path: Path) -> None:
         ("Person 00001", 2),
     ]
     assert list(counted["kind"]) == [("literature", 68)]
+    wide = Page(facets=schema.FACET_NAMES, facet_limit=10_000)
+    assert len(made.search(EVERY, {}, wide).facets["author"]) == 10_000
     made.close()
