@@ -20,7 +20,6 @@ from kb.search.records import Doc
 from kb.search.thesaurus import thesaurus_of
 from kb.store import Store
 from kb.web.addresses import Addresses
-from kb.web.language import gettext
 from kb.web.search.asked import Asked
 from kb.web.search.hits import shown
 from kb.web.searcher import Searcher
@@ -89,7 +88,7 @@ def _entry(
 ) -> None:
     entry = _element(root, "entry")
     seen = shown(hit, news.documents[hit.id], addresses)
-    _element(entry, "title", seen["title"] or gettext("Without a title"))
+    _element(entry, "title", hit.title or hit.id)
     _element(entry, "id", _urn(news.token, hit.id))
     _element(entry, "updated", news.changed.get(hit.id, NEVER))
     _link(entry, "alternate", absolute(seen["url"]), "text/html")

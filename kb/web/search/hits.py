@@ -55,15 +55,24 @@ def shown(hit: Hit, document: Doc, addresses: Addresses, *, sources: bool = True
     kind = _article(document, addresses) if article else _reference(document, addresses)
     if not sources:
         kind["places"] = [{**place, "url": None} for place in kind["places"]]
+    title, snippet = _marked(hit)
     return {
-        "title": hit.title or hit.id,
+        "title": title,
         "url": addresses.row("articles" if article else "literature", hit.id),
         "cite": addresses.cite(hit.id),
         "like": addresses.search([("like", hit.id)]),
-        "snippet": Markup(hit.snippet or ""),  # noqa: S704
+        "snippet": snippet,
         "why": " · ".join(_why(hit)),
         **kind,
     }
+
+
+def _marked(hit: Hit) -> tuple[str, Markup]:
+    """Title and snippet; a snippet that is the title again gives its marks to the title."""
+    title, snippet = hit.title or hit.id, Markup(hit.snippet or "")  # noqa: S704
+    if snippet.striptags() == " ".join(title.split()):
+        return snippet, Markup("")
+    return title, snippet
 
 
 def _why(hit: Hit) -> Iterator[str]:

@@ -130,7 +130,8 @@ async def saved_list(datasette: Datasette, request: Any) -> Response:
         return await _save(datasette, request)
     store, addresses = await store_of(datasette, request, *SAVED)
     try:
-        shown = saved_page.listed(await store.all_saved(), addresses)
+        saving = keeping.may_save(datasette, request.actor)
+        shown = saved_page.listed(await store.all_saved(), addresses, saving=saving)
     except KBError as error:
         shown = {"addresses": addresses, "error": str(error)}
         return await html(datasette, request, "kb_saved_list.html", shown, status_of(error))
