@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 
 from kb.search.backend import Filters
 
@@ -23,14 +24,11 @@ def countings(names: Sequence[str], filters: Filters) -> Iterator[tuple[Filters,
 
 
 def counted(
-    rows: Iterable[Mapping[str, Sequence[str]]], names: Sequence[str], limit: int
+    rows: Sequence[Mapping[str, Sequence[str]]], names: Sequence[str], limit: int
 ) -> dict[str, list[tuple[str, int]]]:
     """How many rows have each value of each facet: the most frequent first, ties by value."""
-    counters: dict[str, Counter[str]] = {name: Counter() for name in names}
-    for row in rows:
-        for name, counter in counters.items():
-            counter.update(row[name])
-    return {name: ranked(counter.items(), limit) for name, counter in counters.items()}
+    values = ((name, chain.from_iterable(row[name] for row in rows)) for name in names)
+    return {name: ranked(Counter(found).items(), limit) for name, found in values}
 
 
 def ranked(pairs: Iterable[tuple[str, int]], limit: int) -> list[tuple[str, int]]:

@@ -107,8 +107,8 @@ class WhooshBackend:
                 beside[failed[0]].append(searcher.stored_fields(number)[ROW])
         counts: dict[str, Sequence[tuple[str, int]]] = dict.fromkeys(page.facets, ())
         for _, names in facets.countings(page.facets, filters):
-            more = (row for name in names for row in beside.get(name, ()))
-            over = chain((row for _, row in rows), more)
+            more = [row for name in names for row in beside.get(name, ())]
+            over = [*(row for _, row in rows), *more]
             counts |= facets.counted(over, names, page.facet_limit)
         rows.sort(key=_order(page.sort))
         part = rows[page.offset : page.offset + max(page.limit, 0)]
