@@ -18,7 +18,7 @@ from kb.web import (
     record_exports,
     templating,
 )
-from kb.web.compat import hook, last_hook, optional_hook
+from kb.web.compat import asked_once, hook, last_hook, optional_hook
 from kb.web.facets import LinkFacet
 from kb.web.search import files, views
 from kb.web.stores import searcher_for
@@ -57,8 +57,8 @@ def prepare_connection(conn: sqlite3.Connection, database: str, datasette: Datas
 
 @hook
 def asgi_wrapper(datasette: Datasette) -> Callable[[preferences.App], preferences.App]:
-    """Pages know the visitor's preferences."""
-    return preferences.remembered
+    """Pages know the visitor's preferences, and ask once what the visitor may see."""
+    return lambda app: preferences.remembered(asked_once(app))
 
 
 @last_hook

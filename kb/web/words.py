@@ -85,13 +85,6 @@ def _years(first: int | None, last: int | None) -> str:
     return gettext("%s–%s") % (first, last)
 
 
-def _years(first: int | None, last: int | None) -> str:
-    """ "2021–2023", "since 2021", "until 2023"."""
-    if first is None or last is None:
-        return gettext("since %s") % first if last is None else gettext("until %s") % last
-    return gettext("%s–%s") % (first, last)
-
-
 def date(iso: str | None) -> str:
     """ "2022-03-29" is "29 March 2022", "2021-12" is "December 2021"; anything else stays."""
     first, slash, last = (iso or "").partition("/")
