@@ -7,7 +7,7 @@ import json
 import logging
 import sqlite3
 from collections import OrderedDict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -46,6 +46,20 @@ class Matches:
     notes: tuple[str, ...] = ()
 
 
+class _Read:
+    """The records of a store, of which it keeps what was read: a page shows what was searched."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self.found: dict[str, Doc] = {}
+        self.token, self.revision, self.changed = store.token, store.revision, store.changed
+
+    def documents(self, ids: Iterable[str] | None = None) -> Iterator[Doc]:
+        for document in self._store.documents(ids):
+            self.found[str(document["id"])] = document
+            yield document
+
+
 class Searcher:
     """Answers from one store, always at its present revision.
 
@@ -67,9 +81,8 @@ class Searcher:
         """The answer to a search, with the documents of its hits by id. Raises KBError."""
 
         def find(backend: Backend, store: Store) -> tuple[Answer, dict[str, Doc]]:
-            answer = search(backend, store, request, thesaurus_of(store))
-            documents = store.documents([hit.id for hit in answer.hits])
-            return answer, {document["id"]: document for document in documents}
+            records = _Read(store)
+            return search(backend, records, request, thesaurus_of(store)), records.found
 
         return await self.ask(find)
 
