@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 pytest.importorskip("tests.browser.serving", reason="there is no server for browsers to visit here")
 
@@ -22,6 +22,13 @@ def page(browser: Browser) -> Iterator[Page]:
 
 def focused(page: Page) -> str:
     return str(page.evaluate("document.activeElement.id || document.activeElement.textContent"))
+
+
+def corner(part: Locator) -> tuple[float, float]:
+    """A point in a part of the page, by its left upper corner."""
+    box = part.bounding_box()
+    assert box is not None
+    return box["x"] + 2, box["y"] + 2
 
 
 def argument(page: Page, name: str) -> list[str]:
@@ -85,11 +92,11 @@ def test_a_closed_facet_gets_its_values_when_it_is_opened(page: Page, address: s
 def test_bars_are_dragged_to_a_range_of_years(page: Page, address: str) -> None:
     page.goto(f"{address}/search?q=smart")
     bars = page.locator("#facet-year [data-year] rect")
-    ends = [bars.nth(bars.count() - 4).bounding_box(), bars.last.bounding_box()]
-    page.mouse.move(ends[0]["x"] + 2, ends[0]["y"] + 2)
+    first, last = corner(bars.nth(bars.count() - 4)), corner(bars.last)
+    page.mouse.move(*first)
     page.mouse.down()
-    page.mouse.move(ends[1]["x"] - 10, ends[1]["y"])
-    page.mouse.move(ends[1]["x"] + 2, ends[1]["y"])
+    page.mouse.move(last[0] - 10, last[1])
+    page.mouse.move(*last)
     page.mouse.up()
     page.wait_for_url("**from=**")
     years = page.locator("#facet-year [data-year]")
