@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping
+from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from datasette import hookimpl
@@ -27,17 +28,51 @@ last_hook: Callable[[F], F] = hookimpl(trylast=True)
 optional_hook: Callable[[F], F] = hookimpl(optionalhook=True)
 
 MODERN = TableResource is not None
+_permissions: ContextVar[dict[Any, bool | None]] = ContextVar("kb_permissions")
 
 
 async def may_see(datasette: Datasette, actor: Any, database: str, table: str) -> bool:
     """Whether an actor may see a table of a database."""
     if MODERN:
-        asked = {"action": "view-table", "resource": TableResource(database=database, table=table)}
-    else:
-        chain = [("view-table", (database, table)), ("view-database", database), "view-instance"]
-        asked = {"permissions": chain}
-    visible, _ = await datasette.check_visibility(actor, **asked)
-    return bool(visible)
+        resource = TableResource(database=database, table=table)
+        return bool(await datasette.allowed(action="view-table", resource=resource, actor=actor))
+    chain = (
+        ("view-table", (database, table)),
+        ("view-database", database),
+        ("view-instance", None),
+    )
+    for action, place in chain:
+        allowed = await _permitted(datasette, actor, action, place)
+        if allowed is not None:
+            return allowed
+    return True
+
+
+async def _permitted(datasette: Datasette, actor: Any, action: str, place: Any) -> bool | None:
+    """What Datasette 0.65 says of an action, None where that is nothing; asked once a request, for
+    each answer costs it several copies of the whole metadata."""
+    said = _permissions.get(None)
+    key = (id(datasette), json.dumps(actor, sort_keys=True, default=str), action, place)
+    if said is not None and key in said:
+        return said[key]
+    found = await datasette.permission_allowed(actor, action, resource=place, default=None)
+    allowed = None if found is None else bool(found)
+    if said is not None:
+        said[key] = allowed
+    return allowed
+
+
+def asked_once(app: Any) -> Any:
+    """An ASGI application that keeps what was said of permissions while a request lasts."""
+
+    async def answer(scope: dict[str, Any], receive: Any, send: Any) -> None:
+        token = _permissions.set({})
+        try:
+            await app(scope, receive, send)
+        finally:
+            _permissions.reset(token)
+
+    return answer
 
 
 def says_who_may_sql(datasette: Datasette, database: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date as Day
 from datetime import time as Time
-from functools import cache
+from functools import cache, lru_cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from pathlib import Path
@@ -39,7 +39,12 @@ def marked(message: str) -> str:
 
 def number(value: float) -> str:
     """1234 is "1,234"."""
-    return str(format_decimal(value, locale=_locale()))
+    return _decimal(value, current().language)
+
+
+@lru_cache(maxsize=4096)
+def _decimal(value: float, language: str) -> str:
+    return str(format_decimal(value, locale=_parsed(language)))
 
 
 def day(value: Day) -> str:

@@ -19,10 +19,11 @@ from kb.web import (
     record_exports,
     templating,
 )
-from kb.web.compat import hook, last_hook, optional_hook
+from kb.web.compat import asked_once, hook, last_hook, optional_hook
 from kb.web.facets import LinkFacet
 from kb.web.safety import access, errors, gone, headers, inline, limits, private
 from kb.web.safety import settings as safety_settings
+from kb.web.search import files, views
 from kb.web.stores import searcher_for
 
 if TYPE_CHECKING:
@@ -61,9 +62,9 @@ def prepare_connection(conn: sqlite3.Connection, database: str, datasette: Datas
 
 @hook
 def asgi_wrapper(datasette: Datasette) -> Callable[[headers.App], headers.App]:
-    """The visitor's preferences, the headers of every answer, pages that are not for visitors."""
+    """The visitor's preferences and permissions, asked once; the headers of every answer."""
     guarded = headers.guarded(datasette)
-    return lambda app: preferences.remembered(guarded(private.closing(datasette, app)))
+    return lambda app: preferences.remembered(asked_once(guarded(private.closing(datasette, app))))
 
 
 @optional_hook
@@ -126,11 +127,13 @@ def register_facet_classes() -> list[type]:
 def register_routes() -> list[tuple[str, Callable[..., Any]]]:
     """The site's own pages."""
     return [
-        (r"^/search$", pages.search_html),
-        (r"^/search\.json$", pages.search_json),
-        (r"^/help$", pages.help_html),
-        (r"^/saved$", pages.saved_list_html),
-        (r"^/saved/(?P<name>[^/]+)$", pages.saved_html),
+        (r"^/search$", views.search_html),
+        (r"^/search\.json$", views.search_json),
+        (r"^/search\.atom$", views.search_atom),
+        (files.ROUTE, views.search_file),
+        (r"^/help$", views.help_html),
+        (r"^/saved$", views.saved_list),
+        (r"^/saved/(?P<name>[^/]+)$", views.saved_html),
         (private.ROUTE, private.closed),
         (r"^/source/(?P<issue>[^/]+)$", pages.source_html),
         (r"^/calendar$", pages.calendar_html),

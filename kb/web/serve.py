@@ -35,10 +35,10 @@ def site(store_path: Path, *, public: bool = False, index_url: str | None = None
     """
     Store.open(store_path).close()
     described = metadata(store_path.stem)
-    if index_url:
-        described["databases"][store_path.stem]["plugins"] = {"kb": {"index": index_url}}
     if public:
         described["plugins"] = {"kb": {"public": True}}
+    if index_url:
+        described["databases"][store_path.stem]["plugins"] = {"kb": {"index": index_url}}
     settings = {**SETTINGS, **(PUBLIC if public else {})}
     path = str(store_path)
     files: dict[str, list[str]] = (

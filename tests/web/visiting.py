@@ -82,6 +82,19 @@ class Website:
         finally:
             self.headers = {}
 
+    def post(
+        self,
+        path: str,
+        fields: Mapping[str, str],
+        cookies: Mapping[str, str] | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> Page:
+        """A form sent; what it leads to is not followed."""
+        sending = self.datasette.client.post(
+            path, data=dict(fields), cookies=dict(cookies or {}), headers=dict(headers or {})
+        )
+        return Page(self.loop.run_until_complete(sending))
+
     def follow(self, page: Page, words: str, selector: str = "main") -> Page:
         return self.get(urljoin("http://localhost/", page.links(selector)[words]))
 

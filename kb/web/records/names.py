@@ -14,7 +14,7 @@ from kb.web.records import mentioned, works
 from kb.web.records.about import about
 from kb.web.records.excerpts import excerpt
 from kb.web.records.kinds import KINDS, Kind
-from kb.web.search_page import whole
+from kb.web.search.asked import whole
 
 Shown = dict[str, Any]
 
