@@ -18,6 +18,7 @@ from kb.errors import KBError, ReadError
 from kb.model import Document, Issue
 from kb.readers import NO_ISSUES, SUFFIXES, read_bytes
 from kb.readers.limits import check_size
+from kb.rights import rights_of
 from kb.segment import segment
 from kb.segment.family import UNKNOWN, Family, digest, family_of, shipped
 from kb.store import Store
@@ -87,7 +88,10 @@ def _ingest_one(
     file = Path(family.file).name if family.file else None
     source = replace(source, parser=parser(family, families), family=file)
     issue = annotate(document, segment(document, (family,)), names)
-    return store.save(source, document, issue, family.language, who)
+    saved = store.save(source, document, issue, family.language, who)
+    if family.key and family.rights:
+        store.permit(family.key, rights_of(family.rights), who, by_file=True)
+    return saved
 
 
 def reannotate(

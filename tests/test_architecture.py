@@ -17,6 +17,7 @@ LAYERS = (
     "model",
     "folding",
     "dates",
+    "rights",
     "readers",
     "references",
     "segment",

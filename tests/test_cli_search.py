@@ -54,7 +54,7 @@ def test_a_search_is_saved_and_opened_later(filled: Kb) -> None:
     filled("remove", "hong2021busan")
     later = filled("search", "--saved", "Busan")
     assert "[removed]" in later.out
-    assert "Removed or merged: hong2021busan" in later.out
+    assert "Removed: hong2021busan" in later.out
     as_json = filled("search", "--saved", "Busan", "--limit", "1", "--json").json
     assert (len(as_json["ids"]), len(as_json["results"])) == (total, 1)
     assert as_json["since"]["removed"] == ["hong2021busan"]
@@ -64,6 +64,51 @@ def test_a_search_is_saved_and_opened_later(filled: Kb) -> None:
     assert filled("undo", number).status == 0
     assert filled("search", "--saved", "Busan").status == 1
     assert filled("check").status == 0
+
+
+def test_what_the_text_says_is_found_in_both_languages(filled: Kb) -> None:
+    for query in ("place:Daegu year:2022", "place:대구 year:2022"):
+        first = filled("search", query, "--json", "--limit", "1").json["hits"][0]
+        assert {"place", "year"} == {reason["field"] for reason in first["why"]}
+    found = filled("search", "place:대구", "--json").json
+    assert found["facets"]["place"][0][0] == "Daegu"
+    narrowed = filled("search", "*:*", "--facet", "place=Daegu", "--json").json
+    articles = [hit["id"] for hit in found["hits"] if hit["kind"] == "article"]
+    assert sorted(hit["id"] for hit in narrowed["hits"]) == sorted(articles) != []
+    assert len(narrowed["facets"]["place"]) > 1
+    flagged = filled("search", "flag:*", "--json").json
+    assert (
+        flagged["total"]
+        == filled("search", "*:*", "--json", "--facet", "kind=article").json["total"]
+        - filled("search", "kind:article AND NOT flag:*", "--json").json["total"]
+    )
+
+
+def test_a_rejected_flag_is_found_no_more(filled: Kb) -> None:
+    hit = filled("search", "flag:xnumx-date", "--json").json["hits"][0]["id"]
+    flags = [line for line in filled("flag", "list", hit).out.splitlines() if "xnumx-date" in line]
+    assert flags
+    flags_of = filled("show", hit, "--json").json["flags"]
+    for number, flag in enumerate(flags_of, 1):
+        if flag["code"] == "xnumx-date":
+            assert filled("flag", "reject", hit, str(number)).status == 0
+    later = filled("search", "flag:xnumx-date", "--json").json
+    assert hit not in [each["id"] for each in later["hits"]]
+
+
+def test_a_range_of_years_and_the_facets_to_count(filled: Kb) -> None:
+    either = ("--facet", "year=2021", "--facet", "year=2022")
+    both = filled("search", "smart", "--json", *either).json
+    found = filled("search", "smart", "--json", "--facet", "year=2021..2022").json
+    assert (found["total"], found["facets"]) == (both["total"], both["facets"])
+    everything = filled("search", "smart", "--json").json
+    assert found["facets"]["year"] == everything["facets"]["year"]
+    assert found["total"] < everything["total"]
+    counted = filled("search", "smart", "--json", "--count", "author", "--count", "year").json
+    assert set(counted["facets"]) == {"author", "year"}
+    for wrong in (("--facet", "year=2022..2021"), ("--facet", "year=.."), ("--count", "colour")):
+        result = filled("search", "smart", *wrong)
+        assert (result.status, result.err.count("\n")) == (1, 1)
 
 
 def test_records_alike(filled: Kb) -> None:

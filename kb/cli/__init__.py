@@ -33,9 +33,12 @@ _COMMANDS = {
     "deadlines": "kb.cli.deadlines:deadlines",
     "export": "kb.cli.export:export",
     "cite": "kb.cli.cite:cite_records",
+    "rights": "kb.cli.rights:rights",
     "serve": "kb.cli.serve:serve",
     "index": "kb.cli.upkeep:index",
     "check": "kb.cli.upkeep:check",
+    "backup": "kb.cli.upkeep:backup",
+    "restore": "kb.cli.upkeep:restore",
     "completion": "kb.cli.upkeep:completion",
 }
 """In the order of the help page."""

@@ -75,7 +75,8 @@ def _print_changes(changes: Since) -> None:
     labels = {
         "New": changes.added,
         "Not found any more": changes.gone,
-        "Removed or merged": changes.removed,
+        "Removed": changes.removed,
+        "Merged": [f"{id} into {other}" for id, other in changes.merged],
         "Changed": changes.changed,
     }
     for label, ids in labels.items():

@@ -17,9 +17,11 @@ from kb.cli.lines import input_lines
 from kb.cli.options import index_option, open_backend, store_option, who_option
 from kb.cli.saved import Searched, list_saved, open_saved, print_report, save
 from kb.search.backend import SORTS
-from kb.search.engine import KINDS, Request
+from kb.search.engine import Request
 from kb.search.engine import search as run_search
+from kb.search.filters import KINDS
 from kb.search.help import plain
+from kb.search.schema import USUAL
 from kb.search.thesaurus import thesaurus_of
 from kb.store import Store
 
@@ -35,7 +37,14 @@ _PLACE = ("section", "issue_label")
     "facets",
     metavar="NAME=VALUE",
     multiple=True,
-    help="Narrow to a facet's value, as section='Smart City Issue'; may be given several times.",
+    help="Narrow to a facet's value, as place=Daegu or year=2021..2023; repeatable.",
+)
+@click.option(
+    "--count",
+    "counted",
+    metavar="FACET",
+    multiple=True,
+    help="A facet to count, in place of the usual ones; repeatable.",
 )
 @click.option("--sort", type=click.Choice(SORTS), default=SORTS[0], show_default=True)
 @click.option("--limit", type=click.IntRange(min=0), default=10, show_default=True)
@@ -72,7 +81,7 @@ def search(
     \b
     smart city                    either word, both first
     "smart city"~3                near one another
-    headline:daegu year:2022      in a field
+    place:대구 year:2022          in a field
     date:[2021 TO 2022-03]        in a range
     --help-query                  says it all
     """
@@ -89,6 +98,7 @@ def search(
     if save_as is not None and (batch or saved or listed or report):
         raise click.UsageError("--save takes a QUERY or --like")
     options["facets"] = tuple(_facet(text) for text in options["facets"])
+    options["counted"] = options["counted"] or USUAL
     request = Request(query or "", snippets=not no_snippets, **options)
     with Store.open(store, write=save_as is not None) as opened:
         if listed:
@@ -167,4 +177,4 @@ def _facet_lines(facets: dict[str, Sequence[Sequence[Any]]]) -> Iterator[str]:
     for name, counts in facets.items():
         if counts:
             shown = " · ".join(f"{value} {count}" for value, count in counts[:8])
-            yield f"{name + ':':10} {shown}"
+            yield f"{name + ':':13} {shown}"

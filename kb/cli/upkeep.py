@@ -1,4 +1,4 @@
-"""kb index, check and completion."""
+"""kb index, check, backup, restore and completion."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from kb.cli.options import index_option, open_backend, store_option
 from kb.search.engine import matching_ids
 from kb.search.index import default_url, open_index
 from kb.store import Store
+from kb.store.backup import back_up
+from kb.store.backup import restore as restore_store
 
 
 @click.command()
@@ -64,3 +66,25 @@ def completion(ctx: click.Context, shell: str) -> None:
     """
     complete = _SHELLS[shell]
     click.echo(complete(ctx.find_root().command, {}, "kb", "_KB_COMPLETE").source())
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@store_option
+def backup(file: Path, store: Path) -> None:
+    """Copy the store into a new file, also while others use it."""
+    back_up(store, file)
+    with Store.open(file) as copied:
+        click.echo(f"{file}: the store at revision {copied.revision}")
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@store_option
+def restore(file: Path, store: Path) -> None:
+    """Make the store what it was in a backup; what it was till now is kept beside it."""
+    kept = restore_store(store, file)
+    with Store.open(store) as restored:
+        click.echo(f"{store}: at revision {restored.revision}, from {file}")
+    if kept is not None:
+        click.echo(f"What it was till now is kept in {kept}")

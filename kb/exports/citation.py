@@ -136,12 +136,12 @@ def _name(name: Mapping[str, Any]) -> Item:
 
 def _date(value: Any) -> Item | None:
     if not isinstance(value, Mapping):
-        return {"literal": text(value)} if text(value) else None
+        return {"literal": _hidden(text(value))} if text(value) else None
     parts = value.get("date-parts") or ()
     if days := [day for part in parts if (day := first_day({"date-parts": [part]}))]:
         return {"date-parts": days[:2]}
     words = text(value.get("literal") or value.get("raw"))
-    return {"literal": words} if words else None
+    return {"literal": _hidden(words)} if words else None
 
 
 def _initialize(self: Any, given: str, mark: str, context: Any) -> str:

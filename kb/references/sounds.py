@@ -110,11 +110,6 @@ def surname_keys(family: str) -> frozenset[str]:
     return _SPELT.get(latin, frozenset()) | {latin}
 
 
-def is_korean_surname(family: str) -> bool:
-    """Whether a family name is one under which Koreans are met, in either script."""
-    return is_hangul(family) or any(is_hangul(key) for key in surname_keys(family))
-
-
 @lru_cache(65536)
 def sound(text: str) -> str:
     """The coarse sound of a name: "순구", "Soon-gu" and "Sungu" are all "sonko".

@@ -10,8 +10,8 @@ from kb.search.records import Doc
 from kb.search.tree import Node
 
 RELEVANCE, NEWEST, OLDEST = SORTS = ("relevance", "newest", "oldest")
-# Facet name → values, any of which a document must have; different facets must all hold.
-Filters = Mapping[str, Sequence[str]]
+# Facet name → what a document must match to have any of the values chosen; all must hold.
+Filters = Mapping[str, Node]
 Counts = Mapping[str, Sequence[tuple[str, int]]]
 
 
@@ -33,6 +33,7 @@ class Page:
 class Found:
     """A page of hits (id and score), the exact total, and the facets counted over all hits.
 
+    A facet that is filtered by is counted over what the other filters leave.
     `notes` say which patterns were cut short because they stand for too many words.
     """
 

@@ -10,11 +10,10 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from kb.search import said
 from kb.search.dates import Days, interval
 from kb.search.records import Doc
 
-# "smart city; governance" | "smart city, governance"
-KEYWORD_BREAK = re.compile(r"\s*[;,]\s*")
 DOI_PREFIX = re.compile(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
 NAMES = ("author", "editor", "compiler")
 
@@ -43,6 +42,11 @@ def authors(document: Doc) -> list[str]:
     return present(*forms, *(document.get("authors") or ()))
 
 
+def author_names(document: Doc) -> list[str]:
+    """The names under which the authors are counted."""
+    return present(*(document.get("authors") or ()))
+
+
 def _name_forms(name: Any) -> Iterable[str]:
     if not isinstance(name, dict):
         return [str(name)]
@@ -65,14 +69,45 @@ def publisher(document: Doc) -> list[str]:
 
 
 def places(document: Doc) -> list[str]:
-    """Where a publication came out, and the places that an article names where it says so."""
-    return present(csl(document).get("publisher-place"), *(document.get("places") or ()))
+    """Where a publication came out, and the places that an article names."""
+    return present(csl(document).get("publisher-place"), *said.forms(document, "places"))
+
+
+def place_names(document: Doc) -> list[str]:
+    """The names under which the places that an article names are counted."""
+    return said.names(document, "places")
+
+
+def countries(document: Doc) -> list[str]:
+    return said.forms(document, "countries")
+
+
+def country_names(document: Doc) -> list[str]:
+    return said.names(document, "countries")
+
+
+def organisations(document: Doc) -> list[str]:
+    return said.forms(document, "organisations")
+
+
+def organisation_names(document: Doc) -> list[str]:
+    return said.names(document, "organisations")
+
+
+def programmes(document: Doc) -> list[str]:
+    return said.forms(document, "programmes")
+
+
+def programme_names(document: Doc) -> list[str]:
+    return said.names(document, "programmes")
 
 
 def keywords(document: Doc) -> list[str]:
-    keyword = csl(document).get("keyword")
-    parts = keyword if isinstance(keyword, list) else KEYWORD_BREAK.split(keyword or "")
-    return present(*parts)
+    """Between semicolons where there are any, else between commas, as the store counts them."""
+    keyword = csl(document).get("keyword") or ""
+    if isinstance(keyword, list):
+        return present(*keyword)
+    return present(*keyword.split(";" if ";" in keyword else ","))
 
 
 def note(document: Doc) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -11,6 +11,7 @@ from kb.errors import QueryError
 from kb.search import documents, schema
 from kb.search.alike import like
 from kb.search.backend import NEWEST, RELEVANCE, SORTS, Backend, Counts, Filters, Found, Page
+from kb.search.filters import checked, filters_of
 from kb.search.language import parse
 from kb.search.meaning import Reading
 from kb.search.reasons import Reason
@@ -20,7 +21,6 @@ from kb.search.suggestion import suggestion
 from kb.search.thesaurus import NO_SYNONYMS, Thesaurus
 from kb.search.wanted import SYNONYM
 
-KINDS = ("article", "literature")
 LOOSELY = "nothing has these words as typed; shown is what comes close"
 
 
@@ -28,6 +28,8 @@ LOOSELY = "nothing has these words as typed; shown is what comes close"
 class Request:
     """A query with its filters, `(facet, value)` each; values of one facet are alternatives.
 
+    A value of the facet year may be a range (see `kb.search.filters.span`). `counted` names the
+    facets to count; each costs time. A facet that is filtered by is counted without that filter.
     `exact` switches synonyms off. `like` is the id of a record to find more like, in place of a
     query.
     """
@@ -40,6 +42,7 @@ class Request:
     offset: int = 0
     snippets: bool = True
     facet_limit: int = 20
+    counted: tuple[str, ...] = schema.USUAL
     exact: bool = False
     like: str | None = None
 
@@ -158,29 +161,10 @@ def matching_ids(
 ) -> list[str]:
     """The ids of everything that a search for the query finds, sorted."""
     reading = parse(query, thesaurus)
-    checked = filters_of(None, _pairs(filters or {}))
-    found = backend.ids(reading.tree, checked)
+    found = backend.ids(reading.tree, filters or {})
     if found or reading.loose is None:
         return found
-    return backend.ids(reading.loose, checked)
-
-
-def filters_of(kind: str | None, facets: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
-    """Filters by facet; QueryError for a facet or a kind that does not exist."""
-    if kind is not None and kind not in KINDS:
-        raise QueryError(f'there is no kind "{kind}"; choose {" or ".join(KINDS)}')
-    filters: dict[str, list[str]] = {"kind": [kind]} if kind else {}
-    for name, value in facets:
-        if name not in schema.FACET_NAMES:
-            raise QueryError(
-                f'there is no facet "{name}"; choose one of {", ".join(schema.FACET_NAMES)}'
-            )
-        filters.setdefault(name, []).append(value)
-    return filters
-
-
-def _pairs(filters: Mapping[str, Sequence[str]]) -> Iterable[tuple[str, str]]:
-    return ((name, value) for name, values in filters.items() for value in values)
+    return backend.ids(reading.loose, filters or {})
 
 
 def _page(request: Request, reading: Reading) -> Page:
@@ -193,7 +177,7 @@ def _page(request: Request, reading: Reading) -> Page:
         sort=NEWEST if unranked else request.sort,
         limit=request.limit,
         offset=request.offset,
-        facets=schema.FACET_NAMES,
+        facets=tuple(map(checked, dict.fromkeys(request.counted))),
         facet_limit=request.facet_limit,
     )
 

@@ -56,7 +56,8 @@ def _analysed(values: Mapping[str, Sequence[str]]) -> dict[str, Forms]:
 
 def _terms(found: Mapping[str, Forms]) -> dict[str, Sequence[str]]:
     words: dict[str, Sequence[str]] = {name: forms.words for name, forms in found.items()}
-    return words | {schema.syllables_of(name): forms.syllables for name, forms in found.items()}
+    inner = (name for name in schema.with_syllables() if name in found)
+    return words | {schema.syllables_of(name): found[name].syllables for name in inner}
 
 
 def _keywords(values: Mapping[str, Sequence[str]]) -> dict[str, Sequence[str]]:
@@ -67,8 +68,9 @@ def _keywords(values: Mapping[str, Sequence[str]]) -> dict[str, Sequence[str]]:
 
 
 def _numbers(document: Doc) -> dict[str, int]:
+    """The year under which a document is counted, and the days of its date."""
+    years = dict(zip(("year",), map(int, documents.years(document)), strict=False))
     days = documents.days(document)
     if days is None:
-        return {}
-    first, last = schema.first_of("date"), schema.last_of("date")
-    return {"year": days.first // 10000, first: days.first, last: days.last}
+        return years
+    return years | {schema.first_of("date"): days.first, schema.last_of("date"): days.last}

@@ -81,11 +81,37 @@ SECTIONS = (
             Example('author:"Hong Soon-gu"', "a person, either name first"),
             Example("author:(kim OR hong)", "several"),
             Example("journal:planning keyword:governance", "two fields"),
-            Example("place:seoul", "the place of publication, or a place of an article"),
             Example("제목:챌린지", "names of fields are Korean, too"),
             Example("keyword:*", "records that have keywords"),
             Example("doi:10.1000/abc.5", "a DOI, also as an address"),
         ),
+    ),
+    Section(
+        "What the text says",
+        "The places, countries, organisations and programmes that an article names are found by "
+        "their English and their Korean name and as the article prints them, whatever its "
+        "language. Korean names of places and countries are whole names: 대구 is not 해운대구. "
+        "A flag says that words of an article cannot be trusted; rejected ones do not count. "
+        "Words without a field do not look here.",
+        (
+            Example("place:Daegu year:2022", "articles of 2022 that name Daegu come first"),
+            Example("place:대구 AND year:2022", "the same name in Korean, and only those of 2022"),
+            Example("place:seoul", "a place of an article, or the place of publication"),
+            Example("country:싱가포르", "also country:Singapore and country:SG"),
+            Example("org:교육부", "an organisation, also organisation:MOE"),
+            Example('programme:"smart city challenge"', "a programme, policy, law or event"),
+            Example("flag:xnumx", "a number that a translator lost; the table flag_codes has all"),
+            Example("flag:* NOT flag:xnumx", "any other flag"),
+        ),
+    ),
+    Section(
+        "Filters",
+        "Beside a query, facets narrow it: on the website by a click, in the terminal by "
+        "--facet NAME=VALUE. Values of one facet are alternatives, different facets must all "
+        f"hold. The facets are {', '.join(schema.FACET_NAMES)}. "
+        "--facet year=2021..2023 is a range, as are 2021.. and ..2023. The counts of a facet "
+        "leave its own filter out, so that they say what its other values would add. "
+        "--count NAME counts a facet that is not counted otherwise.",
     ),
     Section(
         "Dates and numbers",

@@ -64,7 +64,7 @@ def text(field: str, typed: str, boost: float = 1.0, slop: int = 1) -> Piece | N
     terms = tuple(Term(field, word, boost) for word in words)
     typed_apart = len(words) > 1 and len(typed.split()) > 1
     phrase = (sequence(field, words, gap, boost),) if typed_apart else ()
-    parts = list(chains(folded, found))
+    parts = [] if schema.BY_NAME[field].whole else list(chains(folded, found))
     inner = schema.syllables_of(field)
     near = tuple(Term(inner, pair, PAIR * boost) for part in parts for pair in _pairs(part))
     whole = _whole(parts, found) if gap == 1 else ""

@@ -85,5 +85,6 @@ def _updates(changes: Since) -> str:
     return (
         f"run again at revision {changes.revision}, it finds {changes.total:,} records: "
         f"{len(changes.added):,} new; {len(changes.gone):,} of the list are not found any more, "
-        f"{len(changes.removed):,} were removed or merged, {len(changes.changed):,} were changed."
+        f"{len(changes.removed):,} were removed, {len(changes.merged):,} were merged into others, "
+        f"{len(changes.changed):,} were changed."
     )

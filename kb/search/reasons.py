@@ -87,11 +87,16 @@ def _whole(document: Doc, asked: Wanted) -> Iterator[str]:
                 yield value
     elif asked.bounds and kind in (schema.NUMBER, schema.DATE):
         low, high = asked.bounds
+        if kind == schema.NUMBER:
+            yield from (
+                year
+                for year in documents.years(document)
+                if (low is None or int(year) >= low) and (high is None or int(year) <= high)
+            )
+            return
         days = documents.days(document)
-        if days and kind == schema.NUMBER:
-            days = days._replace(first=days.first // 10000, last=days.first // 10000)
         if days and (low is None or days.last >= low) and (high is None or days.first <= high):
-            yield (documents.date(document) or "") if kind == schema.DATE else str(days.first)
+            yield documents.date(document) or ""
 
 
 def _name(document: Doc, field: str) -> str:

@@ -26,6 +26,8 @@ class Kept(Records, Protocol):
 
     def present(self, ids: Sequence[str]) -> set[str]: ...
 
+    def became(self, ids: Sequence[str]) -> Mapping[str, str]: ...
+
     def changed_since(self, revision: int, ids: Sequence[str]) -> Mapping[str, Doc | None]: ...
 
 
@@ -33,7 +35,8 @@ class Kept(Records, Protocol):
 class Entry:
     """A result as it was when the search was saved, and what has become of it.
 
-    `now` is "" where nothing has, "changed", "not found now" or "removed".
+    `now` is "" where nothing has, "changed", "not found now", "removed" or "merged into …"; then
+    `into` is the id of the record that it was merged into.
     """
 
     id: str
@@ -41,13 +44,15 @@ class Entry:
     title: str
     date: str | None
     now: str = ""
+    into: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Since:
     """What has changed since a search was saved: ids in the order of the search as it is now.
 
-    `gone` are in the store and found no more, `removed` are not in the store.
+    `gone` are in the store and found no more, `removed` are not in the store. `merged` were made
+    one with others: the id of each, and that of the record that it was merged into.
     """
 
     revision: int
@@ -56,15 +61,16 @@ class Since:
     gone: tuple[str, ...]
     removed: tuple[str, ...]
     changed: tuple[str, ...]
+    merged: tuple[tuple[str, str], ...] = ()
 
     @property
     def nothing(self) -> bool:
-        return not (self.added or self.gone or self.removed or self.changed)
+        return not (self.added or self.gone or self.removed or self.changed or self.merged)
 
 
 def kept(backend: Backend, store: Kept, request: Request, thesaurus: Thesaurus) -> dict[str, Any]:
     """The fields of a saved search. Raises QueryError where it finds more than can be kept."""
-    whole = replace(request, limit=0, offset=0, snippets=False)
+    whole = replace(request, limit=0, offset=0, snippets=False, counted=())
     answer = search(backend, store, whole, thesaurus)
     if answer.total > MOST:
         raise QueryError(f"the search finds {answer.total:,}; narrow it to {MOST:,} to save it")
@@ -99,6 +105,8 @@ def since(backend: Backend, store: Kept, saved: Doc, thesaurus: Thesaurus) -> Si
     """The search again, and how it differs."""
     then = list(saved["ids"])
     there = store.present(then)
+    missing = [id for id in then if id not in there]
+    merged = store.became(missing)
     like = saved["like"]
     findable = like is None or bool(store.present([like]))
     request = request_of(saved)
@@ -110,8 +118,9 @@ def since(backend: Backend, store: Kept, saved: Doc, thesaurus: Thesaurus) -> Si
         total=len(now),
         added=tuple(id for id in now if id not in before),
         gone=tuple(id for id in then if id in there and id not in found),
-        removed=tuple(id for id in then if id not in there),
+        removed=tuple(id for id in missing if id not in merged),
         changed=tuple(id for id in then if id in found and id in changed),
+        merged=tuple((id, merged[id]) for id in missing if id in merged),
     )
 
 
@@ -122,10 +131,15 @@ def entries(store: Kept, saved: Doc, changes: Since, part: slice) -> list[Entry]
     before = store.changed_since(saved["revision"], ids)
     become = dict.fromkeys(changes.gone, "not found now")
     become |= dict.fromkeys(changes.removed, "removed") | dict.fromkeys(changes.changed, "changed")
-    return [_entry(id, before.get(id) or present.get(id) or {}, become.get(id, "")) for id in ids]
+    into = dict(changes.merged)
+    become |= {id: f"merged into {other}" for id, other in into.items()}
+    frozen = (_entry(id, before.get(id) or present.get(id) or {}) for id in ids)
+    return [
+        replace(entry, now=become.get(entry.id, ""), into=into.get(entry.id)) for entry in frozen
+    ]
 
 
-def _entry(id: str, document: Doc, now: str) -> Entry:
+def _entry(id: str, document: Doc) -> Entry:
     titles = documents.title(document)
     kind = str(document.get("kind") or "")
-    return Entry(id, kind, titles[0] if titles else id, documents.date(document), now)
+    return Entry(id, kind, titles[0] if titles else id, documents.date(document))

@@ -14,14 +14,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from kb.search import documents
+from kb.search import documents, said
 from kb.search.analysis import fold, stem
 from kb.search.documents import DOI_PREFIX
 from kb.search.records import Doc
 
 # Raise it whenever a row below or the analysis changes what is written into an index. The stem
 # tells one release of the stemmer from another.
-VERSION = f"5-{stem('internationally')}"
+VERSION = f"6-{stem('internationally')}"
 
 TEXT, KEYWORD, NUMBER, DATE = "text", "keyword", "number", "date"
 DEFAULT = "text"
@@ -33,20 +33,31 @@ HAS = "has"
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A field that a query may name, by its name or an alias."""
+    """A field that a query may name, by its name or an alias.
+
+    The Korean words of one that is `whole` are found whole only, not inside others: 대구 (Daegu)
+    does not lie in 해운대구, nor 인도 (India) in 인도네시아.
+    """
 
     name: str
     kind: str
     values: Callable[[Doc], list[str]]
     aliases: tuple[str, ...] = ()
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """A property to count and filter by; values are shown as the store has them."""
+    """A property to count and filter by; values are shown as the store has them.
+
+    One with a NUMBER field, `number`, can be filtered by ranges too. One that is `usual` is counted
+    where a request does not say what to count.
+    """
 
     name: str
     values: Callable[[Doc], list[str]]
+    number: str | None = None
+    usual: bool = True
 
 
 FIELDS = (
@@ -56,7 +67,15 @@ FIELDS = (
     Field("author", TEXT, documents.authors, ("authors", "editor", "저자")),
     Field("journal", TEXT, documents.journal, ("container", "학술지")),
     Field("publisher", TEXT, documents.publisher, ("발행처",)),
-    Field("place", TEXT, documents.places, ("places", "장소", "지역")),
+    Field("place", TEXT, documents.places, ("places", "장소", "지역"), whole=True),
+    Field("country", TEXT, documents.countries, ("countries", "국가", "나라"), whole=True),
+    Field(
+        "organisation",
+        TEXT,
+        documents.organisations,
+        ("organisations", "organization", "organizations", "org", "기관"),
+    ),
+    Field("programme", TEXT, documents.programmes, ("programmes", "program", "programs", "사업")),
     Field("section", TEXT, documents.sections, ("섹션",)),
     Field("source", TEXT, documents.sources, ("sources", "출처")),
     Field("series", TEXT, documents.series, ("newsletter",)),
@@ -66,6 +85,7 @@ FIELDS = (
     Field("number", KEYWORD, documents.numbers, ("no", "호")),
     Field("type", KEYWORD, documents.types),
     Field("kind", KEYWORD, documents.kinds),
+    Field("flag", KEYWORD, said.flags, ("flags", "표시")),
     Field("language", KEYWORD, documents.languages, ("lang", "언어")),
     Field("id", KEYWORD, documents.ids),
     Field("doi", KEYWORD, documents.dois),
@@ -79,15 +99,24 @@ PARTS = tuple(field.name for field in FIELDS if field.values in documents.SEARCH
 
 FACETS = (
     Facet("section", documents.sections),
-    Facet("year", documents.years),
+    Facet("year", documents.years, number="year"),
     Facet("source", documents.sources),
     Facet("type", documents.types),
     Facet("journal", documents.journal_name),
     Facet("kind", documents.kinds),
     Facet("series", documents.series),
     Facet("language", documents.languages),
+    Facet("place", documents.place_names),
+    Facet("country", documents.country_names),
+    Facet("organisation", documents.organisation_names, usual=False),
+    Facet("programme", documents.programme_names),
+    Facet("author", documents.author_names, usual=False),
+    Facet("keyword", documents.keywords, usual=False),
+    Facet("flag", said.flags),
 )
 FACET_NAMES = tuple(facet.name for facet in FACETS)
+FACET_BY_NAME = {facet.name: facet for facet in FACETS}
+USUAL = tuple(facet.name for facet in FACETS if facet.usual)
 
 
 def syllables_of(field: str) -> str:
@@ -120,7 +149,13 @@ def named(kind: str) -> tuple[str, ...]:
 
 def terms_fields() -> tuple[str, ...]:
     """All index fields that hold analysed terms."""
-    return tuple(name for text in named(TEXT) for name in (text, syllables_of(text)))
+    return (*named(TEXT), *map(syllables_of, with_syllables()))
+
+
+@lru_cache(maxsize=1)
+def with_syllables() -> tuple[str, ...]:
+    """The TEXT fields whose Korean words are found inside others too."""
+    return tuple(field.name for field in FIELDS if field.kind == TEXT and not field.whole)
 
 
 def placeless_fields() -> tuple[str, ...]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 
-from kb.search import schema
-from kb.search.marking import marks, merged
+from kb.search import said, schema
+from kb.search.marking import Mark, marks, merged
 from kb.search.reasons import Passage, Reason, reasons
 from kb.search.records import Doc
 from kb.search.wanted import Wanted
@@ -20,9 +21,9 @@ SHOWN = (
     *("body", "title", "keyword", "note", "author", "journal", "section", "source", "series"),
     "place",
 )
-EXPLAINED = (*SHOWN, "publisher")
+EXPLAINED = (*SHOWN, "country", "organisation", "programme", "publisher")
 # Searched where it is named only: see kb.search.documents.everything.
-NAMED_ONLY = frozenset({"series", "place"})
+NAMED_ONLY = frozenset({"series", *said.LISTS})
 
 
 def explained(document: Doc, wanted: Sequence[Wanted]) -> tuple[str | None, tuple[Reason, ...]]:
@@ -32,7 +33,34 @@ def explained(document: Doc, wanted: Sequence[Wanted]) -> tuple[str | None, tupl
         for name in EXPLAINED
         for text in map(_tidy, schema.BY_NAME[name].values(document))
     ]
-    return _snippet(passages), reasons(document, passages, wanted)
+    return _snippet(_told(document, passages)), reasons(document, passages, wanted)
+
+
+def _told(document: Doc, passages: Sequence[Passage]) -> list[Passage]:
+    """The passages to choose from: a name that an article mentions is shown where the body has it,
+    as printed there, which may be another language than the one in which it was asked for."""
+    printed = {
+        (_tidy(surface), mark.wanted)
+        for passage in passages
+        if passage.field in said.LISTS and passage.marks
+        for surface in said.printed(document, passage.field, passage.text)
+        for mark in passage.marks
+    }
+    if not printed:
+        return list(passages)
+    others = (passage for passage in passages if passage.field not in said.LISTS)
+    return [
+        passage._replace(marks=sorted({*passage.marks, *_standing(passage.text, printed)}))
+        if passage.field == "body"
+        else passage
+        for passage in others
+    ]
+
+
+def _standing(text: str, printed: Iterable[tuple[str, int]]) -> Iterator[Mark]:
+    for surface, number in printed:
+        for found in re.finditer(re.escape(surface), text):
+            yield Mark(found.start(), found.end(), number)
 
 
 def _asked(field: str, wanted: Sequence[Wanted]) -> list[Wanted]:

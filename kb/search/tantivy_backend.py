@@ -10,21 +10,21 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from kb.search import schema
-from kb.search.backend import Busy, Counts, Engine, Filters, Found, Page
+from kb.search.backend import Busy, Engine, Filters, Found, Page
 from kb.search.entries import Entry, entry
 from kb.search.expansion import Expander
-from kb.search.facets import ranked
+from kb.search.facets import countings
 from kb.search.records import Doc
 from kb.search.spread import spread
 from kb.search.tantivy_compile import Compiler, missing, tantivy
+from kb.search.tantivy_counting import counts
 from kb.search.tantivy_hits import hits
 from kb.search.tantivy_merging import merge_later, merges_done
-from kb.search.tree import Node, unranked
+from kb.search.tree import Constant, Node, unranked
 
 HEAP = 64_000_000
 WORDS, WHOLE = "whitespace", "raw"
 META, REVISION = "meta", "revision"
-MOST_BUCKETS = 65_000
 # So many parts come of a writer that dies over and over; merging keeps them below ten otherwise.
 MOST_SEGMENTS = 40
 
@@ -139,13 +139,15 @@ class TantivyBackend:
         compiled = partial(self._restricted, compiler, filters)
         asked = spread(tree, self._parts)
         total, found = hits(searcher, asked, compiled, page)
-        counted = total and page.facets
+        facets: dict[str, Sequence[tuple[str, int]]] = dict.fromkeys(page.facets, ())
+        for others, names in countings(page.facets, filters):
+            if total or others != filters:
+                query = self._restricted(compiler, others, unranked(asked))
+                facets |= counts(searcher, query, names, page.facet_limit)
         return Found(
             total=total,
             hits=found,
-            facets=_counts(searcher, compiled(unranked(asked)), page)
-            if counted
-            else dict.fromkeys(page.facets, ()),
+            facets=facets,
             revision=self._revision(searcher) or 0,
             notes=compiler.expander.notes,
         )
@@ -202,10 +204,7 @@ class TantivyBackend:
         query = compiler.query(tree)
         if not filters:
             return query
-        clauses = [
-            tantivy.Query.const_score_query(compiler.any_of(schema.facet_of(name), values), 0.0)
-            for name, values in filters.items()
-        ]
+        clauses = [compiler.query(Constant(node, 0.0)) for node in filters.values()]
         must = tantivy.Occur.Must
         return tantivy.Query.boolean_query([(must, clause) for clause in (query, *clauses)])
 
@@ -249,19 +248,6 @@ def _schema() -> Any:
     for name in schema.number_fields():
         builder.add_integer_field(name, indexed=True, fast=True)
     return builder.build()
-
-
-def _counts(searcher: Any, query: Any, page: Page) -> Counts:
-    asked = {
-        name: {"terms": {"field": schema.facet_of(name), "size": MOST_BUCKETS}}
-        for name in page.facets
-    }
-    answer = searcher.aggregate(query, asked)
-    counted = {
-        name: [(str(bucket["key"]), int(bucket["doc_count"])) for bucket in answer[name]["buckets"]]
-        for name in page.facets
-    }
-    return {name: ranked(pairs, page.facet_limit) for name, pairs in counted.items()}
 
 
 ENGINE = Engine(TantivyBackend, version)

@@ -6,7 +6,7 @@ through to their end here.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -98,25 +98,34 @@ class WhooshBackend:
     def search(self, tree: Node, filters: Filters, page: Page) -> Found:
         searcher = self._searcher()
         expander = self._expander(searcher)
-        rows = [
-            (score, searcher.stored_fields(number)[ROW])
-            for score, number in self._matching(searcher, expander, tree, filters)
-        ]
+        rows: list[tuple[float, Any]] = []
+        beside: dict[str, list[Any]] = {name: [] for name in page.facets if name in filters}
+        for score, number, failed in self._judged(searcher, expander, tree, filters):
+            if not failed:
+                rows.append((score, searcher.stored_fields(number)[ROW]))
+            elif len(failed) == 1 and failed[0] in beside:
+                beside[failed[0]].append(searcher.stored_fields(number)[ROW])
+        counts: dict[str, Sequence[tuple[str, int]]] = dict.fromkeys(page.facets, ())
+        for _, names in facets.countings(page.facets, filters):
+            more = [row for name in names for row in beside.get(name, ())]
+            over = [*(row for _, row in rows), *more]
+            counts |= facets.counted(over, names, page.facet_limit)
         rows.sort(key=_order(page.sort))
         part = rows[page.offset : page.offset + max(page.limit, 0)]
         scored = page.sort == RELEVANCE
         return Found(
             total=len(rows),
             hits=[(row[schema.KEY], score if scored else 0.0) for score, row in part],
-            facets=facets.counts((row for _, row in rows), page.facets, page.facet_limit),
+            facets=counts,
             revision=self._revision(searcher) or 0,
             notes=expander.notes,
         )
 
     def ids(self, tree: Node, filters: Filters) -> list[str]:
         searcher = self._searcher()
-        found = self._matching(searcher, self._expander(searcher), tree, filters)
-        return sorted(searcher.stored_fields(number)[ROW][schema.KEY] for _, number in found)
+        found = self._judged(searcher, self._expander(searcher), tree, filters)
+        passed = (number for _, number, failed in found if not failed)
+        return sorted(searcher.stored_fields(number)[ROW][schema.KEY] for number in passed)
 
     def terms(self, field: str, prefixes: Iterable[str]) -> dict[str, int]:
         reader = self._searcher().reader()
@@ -153,25 +162,25 @@ class WhooshBackend:
 
         return Expander(lexicon)
 
-    def _matching(
+    def _judged(
         self, searcher: Any, expander: Expander, tree: Node, filters: Filters
-    ) -> Iterator[tuple[float, int]]:
-        """Score and number of every document that matches and passes the filters."""
+    ) -> Iterator[tuple[float, int, list[str]]]:
+        """Every document that matches: its score, its number and the filters that it fails."""
         compiler = Compiler(expander)
         wanted = compiler.query(spread(tree))
-        passed = [
-            compiler.any_of(schema.facet_of(name), values) for name, values in filters.items()
-        ]
-        if wanted is NullQuery or NullQuery in passed:
+        if wanted is NullQuery:
             return
+        passing = {name: compiler.query(node) for name, node in filters.items()}
         context = searcher.context()
         for leaf, offset in searcher.leaf_searchers():
-            allowed = [set(query.matcher(leaf, context).all_ids()) for query in passed]
+            allowed = {
+                name: set(query.matcher(leaf, context).all_ids()) for name, query in passing.items()
+            }
             matcher = wanted.matcher(leaf, context)
             while matcher.is_active():
                 number = matcher.id()
-                if all(number in numbers for numbers in allowed):
-                    yield matcher.score(), offset + number
+                failed = [name for name, numbers in allowed.items() if number not in numbers]
+                yield 0.0 if failed else matcher.score(), offset + number, failed
                 matcher.next()
 
     def _revision(self, searcher: Any) -> int | None:

@@ -7,6 +7,7 @@ are two sections to know the newsletter by:
     series: Smart City Korea      # its name
     language: en                  # the language of most issues; others get a suffix in their id
     publisher: …
+    rights: open, CC BY 4.0       # everybody may read the whole texts; without it they may not
     recognise: [pattern, …]       # one found in an issue says whose it is
     masthead: [pattern, …]        # whole lines with {number} and {date}, near the top
     sections:                     # titles as they are printed, in any order
@@ -32,6 +33,7 @@ from pathlib import Path
 from kb.errors import KBError
 from kb.folding import fold
 from kb.model import Document
+from kb.rights import rights_of
 from kb.segment.family_yaml import FamilyError, Value, known_keys, read_yaml
 from kb.segment.line import FURNITURE, LONGEST_TITLE
 from kb.segment.pattern import Pattern, compile_pattern
@@ -39,7 +41,7 @@ from kb.segment.pattern import Pattern, compile_pattern
 _KEYS = frozenset(
     (
         *("key", "series", "language", "publisher", "recognise", "masthead", "sections"),
-        *("literature", "headline level", "separators", "furniture"),
+        *("literature", "headline level", "separators", "furniture", "rights"),
     )
 )
 # What an id may begin with: letters of any script, digits, single hyphens
@@ -65,6 +67,7 @@ class Family:
     headline_level: int | None = None
     separators: tuple[Pattern, ...] = ()
     furniture: tuple[tuple[str, Pattern], ...] = ()
+    rights: str | None = None
     file: str | None = None
     digest: str = ""
 
@@ -152,6 +155,7 @@ def load(name: str, text: str) -> Family:
         headline_level=_level(data.get("headline level")),
         separators=_patterns(data.get("separators")),
         furniture=tuple((kind, p) for kind, ps in furniture.items() for p in _patterns(ps)),
+        rights=_rights(data.get("rights")),
         file=name,
         digest=digest([text]),
     )
@@ -173,6 +177,10 @@ def _key(text: str) -> str:
 
 def _optional(value: Value | None) -> str | None:
     return None if value is None or value.empty else value.text()
+
+
+def _rights(value: Value | None) -> str | None:
+    return None if value is None or value.empty else str(value.made(rights_of))
 
 
 def _level(value: Value | None) -> int | None:

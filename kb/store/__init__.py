@@ -13,12 +13,23 @@ from sqlite_utils import Database
 from kb.errors import NotFound
 from kb.lazily import Lazily
 from kb.model import Annotations, Document, Issue, Record
+from kb.rights import Rights
 from kb.store import connection, documents, merged
 from kb.store.rows import Doc, first
 
 if TYPE_CHECKING:
     from kb.references.authorities import Suggestion
-    from kb.store import authority, changes, check, curate, duplicates, reannotate, save, saved
+    from kb.store import (
+        authority,
+        changes,
+        check,
+        curate,
+        duplicates,
+        permit,
+        reannotate,
+        save,
+        saved,
+    )
     from kb.store import merge as merging
     from kb.store.duplicates import Duplicate
     from kb.store.merge import Choice, Merge
@@ -28,6 +39,7 @@ else:
     check = Lazily("kb.store.check")
     curate = Lazily("kb.store.curate")
     duplicates = Lazily("kb.store.duplicates")
+    permit = Lazily("kb.store.permit")
     merging = Lazily("kb.store.merge")
     save = Lazily("kb.store.save")
     saved = Lazily("kb.store.saved")
@@ -238,6 +250,10 @@ class Store:
         """See kb.store.saved.present."""
         return saved.present(self.db, ids)
 
+    def became(self, ids: Sequence[str]) -> dict[str, str]:
+        """See kb.store.saved.became."""
+        return saved.became(self.db, ids)
+
     def sizes(self) -> dict[str, int]:
         """See kb.store.saved.sizes."""
         return dict(saved.sizes(self.db))
@@ -277,6 +293,16 @@ class Store:
         """See kb.store.reannotate.decide."""
         with connection.telling(self.path):
             return reannotate.decide(self.db, article, number, status, note, who)
+
+    def rights(self) -> dict[str, tuple[str, Rights | None]]:
+        """See kb.store.permit.all_rights."""
+        return permit.all_rights(self.db)
+
+    def permit(self, key: str, rights: Rights, who: str, *, by_file: bool = False) -> int | None:
+        """See kb.store.permit.permit and permit_by_file."""
+        with connection.telling(self.path):
+            said = permit.permit_by_file if by_file else permit.permit
+            return said(self.db, key, rights, who)
 
     def undo(self, number: int, who: str) -> int | None:
         """Takes a change back; the number of the change that did. See kb.store.changes.undo."""

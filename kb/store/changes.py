@@ -23,6 +23,7 @@ from kb.store.distinct import DISTINCT
 from kb.store.issues import ISSUE
 from kb.store.literature import LITERATURE
 from kb.store.merged import MERGED
+from kb.store.rights import RIGHTS
 from kb.store.rows import Doc, Kind, insert
 from kb.store.searches import SEARCH
 from kb.store.variants import VARIANT
@@ -35,6 +36,7 @@ KINDS: dict[str, Kind] = {
     "distinct": DISTINCT,
     "variant": VARIANT,
     "search": SEARCH,
+    "rights": RIGHTS,
 }
 
 _ABSENT = object()

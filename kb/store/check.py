@@ -18,7 +18,12 @@ _DETAILED = (
     ("literature", "literature"),
     ("merged", "merged"),
 )
-_TABLES = (*_DETAILED, ("distinct", "not_duplicates"), ("variant", "variants"))
+_TABLES = (
+    *_DETAILED,
+    ("distinct", "not_duplicates"),
+    ("variant", "variants"),
+    ("rights", "rights"),
+)
 
 
 def findings(db: Database) -> Iterator[str]:

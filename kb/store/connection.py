@@ -48,6 +48,11 @@ def connect_for_reading(path: Path) -> Database:
         raise StoreError(f"{path}: no such store; make one with: kb ingest PATH… --store {path}")
     with telling(path):
         database = _database(_connect_read_only(path))
+        if not database.execute("SELECT 1 FROM sqlite_master").fetchone():
+            database.close()
+            raise StoreError(
+                f"{path}: is empty, no store; make one with: kb ingest PATH… --store {path}"
+            )
         _check_ours(path, database)
         if migrations.pending(database):
             database.close()

@@ -15,11 +15,11 @@ from kb.references.csl import from_csl, to_csl
 from kb.store.annotated import without_empty
 from kb.store.changes import Changeset, changing, read
 from kb.store.ids import literature_id
+from kb.store.linking import REMOVED, drop_if_unmentioned
 from kb.store.literature import LITERATURE
 from kb.store.match import same_work
 from kb.store.merged import MERGED, merged_into, resolve
 from kb.store.rows import Doc, first
-from kb.store.save import REMOVED, drop_if_unmentioned
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,6 +52,18 @@ def what_the_text_says(db: Database) -> None:
     _run(db, "what_the_text_says")
 
 
+@migrations()
+def rights(db: Database) -> None:
+    """Whether everybody may read a newsletter's texts."""
+    _run(db, "rights")
+
+
+@migrations()
+def names_over_time(db: Database) -> None:
+    """The years of what mentions a name are counted without reading the records."""
+    _run(db, "names_over_time")
+
+
 def _run(db: Database, name: str) -> None:
     """Executes schema/NAME.sql, whose statements end with a semicolon at the end of a line."""
     script = (files("kb.store") / "schema" / f"{name}.sql").read_text(encoding="utf-8")

@@ -80,6 +80,12 @@ def present(db: Database, ids: Sequence[str]) -> set[str]:
     return {id for (id,) in db.conn.execute(sql, {"ids": json.dumps(list(ids))})}
 
 
+def became(db: Database, ids: Sequence[str]) -> dict[str, str]:
+    """Those of the ids whose records were merged, each with that of the record they are now."""
+    sql = "SELECT id, literature FROM merged WHERE id IN (SELECT value FROM json_each(?))"
+    return dict(db.conn.execute(sql, [json.dumps(list(ids))]).fetchall())
+
+
 def sizes(db: Database) -> Iterator[tuple[str, int]]:
     """How many records of each kind the store has, and how many were merged into others."""
     for kind, table in _SIZES:

@@ -39,16 +39,29 @@ def _path(request: Any, pairs: Pairs) -> str:
 def with_query(path: str, pairs: Pairs) -> str:
     """ "/search" with the arguments that have a value."""
     query = urlencode([(name, value) for name, value in pairs if value])
-    return f"{path}?{query}" if query else path
+    return f"{path}{'&' if '?' in path else '?'}{query}" if query else path
 
 
 class Addresses:
     """The addresses of one store's pages. `sole` says that the site has no other store."""
 
-    def __init__(self, datasette: Datasette, store: str, *, sole: bool) -> None:
+    def __init__(
+        self, datasette: Datasette, store: str, *, sole: bool, hidden: Iterable[str] = ()
+    ) -> None:
+        self._datasette = datasette
         self._urls = datasette.urls
+        self._sole = sole
         self.store = store
         self.which = [] if sole else [("store", store)]
+        self._hidden = frozenset(hidden)
+
+    def hiding(self, tables: Iterable[str]) -> Addresses:
+        """The same for a visitor who may not see some tables."""
+        return Addresses(self._datasette, self.store, sole=self._sole, hidden=tables)
+
+    def shows(self, table: str) -> bool:
+        """Whether the visitor may see a table, of those that a page asks about."""
+        return table not in self._hidden
 
     def home(self) -> str:
         return str(self._urls.instance())
@@ -70,6 +83,30 @@ class Addresses:
         path = str(self._urls.path(f"/source/{tilde_encode(issue)}"))
         anchor = f"#L{line}" if line else ""
         return with_query(path, self.which) + anchor
+
+    def lines(self, issue: str, first: int, last: int) -> str:
+        """Lines of an issue's source text, marked in it."""
+        path = str(self._urls.path(f"/source/{tilde_encode(issue)}"))
+        span = str(first) if first == last else f"{first}-{last}"
+        return with_query(path, [("lines", span), *self.which]) + f"#L{first}"
+
+    def export(self, id: str, suffix: str) -> str:
+        """A file of a record, or of all that an issue has: "/export/hong2021busan.bib"."""
+        return with_query(str(self._urls.path(f"/export/{tilde_encode(id)}.{suffix}")), self.which)
+
+    def cite(self, id: str, extension: str = "") -> str:
+        """The citations of a record."""
+        return with_query(str(self._urls.path(f"/cite/{tilde_encode(id)}{extension}")), self.which)
+
+    def calendar(self) -> str:
+        return with_query(str(self._urls.path("/calendar")), self.which)
+
+    def calendar_feed(self) -> str:
+        return with_query(str(self._urls.path("/calendar.ics")), self.which)
+
+    def places(self) -> str:
+        """The map of places."""
+        return with_query(str(self._urls.path("/places")), self.which)
 
     def table(self, table: str, pairs: Pairs = ()) -> str:
         return with_query(str(self._urls.table(self.store, table)), pairs)

@@ -19,6 +19,7 @@ STYLES = (
     "home",
     "search",
     "record",
+    "names",
     "source",
     "stock",
     "print",

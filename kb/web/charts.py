@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 WIDTH = 320
+WIDEST = 40
 HEIGHT = 56
 # Below the bars stand the first and the last year.
 FOOT = 14
@@ -45,7 +46,7 @@ def years(
         return Chart(())
     span = range(min(counts), max(counts) + 1)
     most = max(counts.values())
-    step = WIDTH / len(span)
+    step = min(WIDTH / len(span), WIDEST)
     gap = min(2.0, step / 4)
     bars = []
     for place, year in enumerate(span):
@@ -63,4 +64,4 @@ def years(
                 height=round(height, 2),
             )
         )
-    return Chart(tuple(bars))
+    return Chart(tuple(bars), width=round(step * len(span)))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import json
+from collections.abc import Callable, Iterable, Mapping
+from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from datasette import hookimpl
@@ -11,10 +13,11 @@ if TYPE_CHECKING:
     from datasette.app import Datasette
 
 try:
+    from datasette.permissions import PermissionSQL
     from datasette.resources import TableResource
     from datasette.utils import move_plugins_and_allow, move_table_config
 except ImportError:  # Datasette 0.65
-    TableResource = None
+    TableResource = PermissionSQL = None
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -25,17 +28,79 @@ last_hook: Callable[[F], F] = hookimpl(trylast=True)
 optional_hook: Callable[[F], F] = hookimpl(optionalhook=True)
 
 MODERN = TableResource is not None
+_permissions: ContextVar[dict[Any, bool | None]] = ContextVar("kb_permissions")
 
 
 async def may_see(datasette: Datasette, actor: Any, database: str, table: str) -> bool:
     """Whether an actor may see a table of a database."""
     if MODERN:
-        asked = {"action": "view-table", "resource": TableResource(database=database, table=table)}
-    else:
-        chain = [("view-table", (database, table)), ("view-database", database), "view-instance"]
-        asked = {"permissions": chain}
-    visible, _ = await datasette.check_visibility(actor, **asked)
-    return bool(visible)
+        resource = TableResource(database=database, table=table)
+        return bool(await datasette.allowed(action="view-table", resource=resource, actor=actor))
+    chain = (
+        ("view-table", (database, table)),
+        ("view-database", database),
+        ("view-instance", None),
+    )
+    for action, place in chain:
+        allowed = await _permitted(datasette, actor, action, place)
+        if allowed is not None:
+            return allowed
+    return True
+
+
+async def _permitted(datasette: Datasette, actor: Any, action: str, place: Any) -> bool | None:
+    """What Datasette 0.65 says of an action, None where that is nothing; asked once a request, for
+    each answer costs it several copies of the whole metadata."""
+    said = _permissions.get(None)
+    key = (id(datasette), json.dumps(actor, sort_keys=True, default=str), action, place)
+    if said is not None and key in said:
+        return said[key]
+    found = await datasette.permission_allowed(actor, action, resource=place, default=None)
+    allowed = None if found is None else bool(found)
+    if said is not None:
+        said[key] = allowed
+    return allowed
+
+
+def asked_once(app: Any) -> Any:
+    """An ASGI application that keeps what was said of permissions while a request lasts."""
+
+    async def answer(scope: dict[str, Any], receive: Any, send: Any) -> None:
+        token = _permissions.set({})
+        try:
+            await app(scope, receive, send)
+        finally:
+            _permissions.reset(token)
+
+    return answer
+
+
+def says_who_may_sql(datasette: Datasette, database: str) -> bool:
+    """Whether a site's owner says who may run SQL on a database."""
+    if not MODERN:
+        return datasette.metadata("allow_sql", database=database) is not None
+    config = datasette.config or {}
+    parts = [config, (config.get("databases") or {}).get(database) or {}]
+    return any(
+        "allow_sql" in part or "execute-sql" in (part.get("permissions") or {}) for part in parts
+    )
+
+
+def permission_sql(rules: Iterable[tuple[str, str | None, bool]], reason: str) -> Any:
+    """Rules of (database, table or None, allowed) as Datasette 1.0 takes them."""
+    return PermissionSQL(
+        sql="""SELECT json_extract(value, '$[0]') AS parent,
+               json_extract(value, '$[1]') AS child, json_extract(value, '$[2]') AS allow,
+               :kb_reason AS reason FROM json_each(:kb_rules)""",
+        params={"kb_rules": json.dumps(list(rules)), "kb_reason": reason},
+    )
+
+
+def enable_root(datasette: Datasette) -> str:
+    """The path that signs in whoever opens it first, as `datasette --root` prints it."""
+    if MODERN:
+        datasette.root_enabled = True
+    return f"{datasette.urls.path('-/auth-token')}?token={datasette._root_token}"
 
 
 async def site_metadata(datasette: Datasette) -> Mapping[str, Any]:

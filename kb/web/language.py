@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import date as Day
-from functools import cache
+from datetime import time as Time
+from functools import cache, lru_cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from pathlib import Path
 
 from babel import Locale
-from babel.dates import format_date, format_skeleton
+from babel.dates import format_date, format_skeleton, format_time
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
@@ -38,7 +39,12 @@ def marked(message: str) -> str:
 
 def number(value: float) -> str:
     """1234 is "1,234"."""
-    return str(format_decimal(value, locale=_locale()))
+    return _decimal(value, current().language)
+
+
+@lru_cache(maxsize=4096)
+def _decimal(value: float, language: str) -> str:
+    return str(format_decimal(value, locale=_parsed(language)))
 
 
 def day(value: Day) -> str:
@@ -49,6 +55,11 @@ def day(value: Day) -> str:
 def month(value: Day) -> str:
     """ "March 2022", "2022년 3월"."""
     return str(format_skeleton("yMMMM", value, locale=_locale()))
+
+
+def time(value: Time) -> str:
+    """ "18:00"."""
+    return str(format_time(value, "HH:mm", locale=_locale()))
 
 
 @cache
@@ -71,3 +82,8 @@ def _parsed(language: str) -> Locale:
 
 def _locale() -> Locale:
     return _parsed(current().language)
+
+
+def country(code: str) -> str:
+    """ "KR" is "South Korea"; what is no code of ISO 3166-1 stays."""
+    return str(_locale().territories.get(code, code))

@@ -6,11 +6,24 @@ import re
 import sqlite3
 import weakref
 from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from kb.web import assets, cells, described, filters, pages, preferences, templating
-from kb.web.compat import hook, last_hook, optional_hook
+from kb.web import (
+    assets,
+    cells,
+    described,
+    filters,
+    pages,
+    preferences,
+    record_exports,
+    templating,
+)
+from kb.web.compat import asked_once, hook, last_hook, optional_hook
 from kb.web.facets import LinkFacet
+from kb.web.safety import access, errors, gone, headers, inline, limits, private
+from kb.web.safety import settings as safety_settings
+from kb.web.search import files, views
 from kb.web.stores import searcher_for
 
 if TYPE_CHECKING:
@@ -22,6 +35,7 @@ _described: weakref.WeakKeyDictionary[Any, dict[str, Any]] = weakref.WeakKeyDict
 @hook
 def startup(datasette: Datasette) -> Callable[[], Awaitable[None]]:
     """Stores under other names than metadata.yml's are described as well."""
+    safety_settings.tiles(datasette)
 
     async def describe() -> None:
         _described[datasette] = await described.describe(datasette)
@@ -37,18 +51,57 @@ def get_metadata(datasette: Datasette) -> dict[str, Any]:
 
 @hook
 def prepare_connection(conn: sqlite3.Connection, database: str, datasette: Datasette) -> None:
-    """The SQL functions kb_ids(query) and kb_ids(query, facets) of a store's connections."""
+    """The SQL functions kb_ids(query) and kb_ids(query, facets), and what a query may cost."""
     tables = [row[0] for row in conn.execute("select name from sqlite_master where type = 'table'")]
     searcher = searcher_for(datasette, database, tables)
     if searcher is not None:
+        limits.hold(conn, datasette)
         conn.create_function("kb_ids", 1, searcher.ids)
         conn.create_function("kb_ids", 2, searcher.ids)
 
 
 @hook
-def asgi_wrapper(datasette: Datasette) -> Callable[[preferences.App], preferences.App]:
-    """Pages know the visitor's preferences."""
-    return preferences.remembered
+def asgi_wrapper(datasette: Datasette) -> Callable[[headers.App], headers.App]:
+    """The visitor's preferences and permissions, asked once; the headers of every answer."""
+    guarded = headers.guarded(datasette)
+    return lambda app: preferences.remembered(asked_once(guarded(private.closing(datasette, app))))
+
+
+@optional_hook
+def permission_allowed(
+    datasette: Datasette, actor: Any, action: str, resource: Any
+) -> Callable[[], Awaitable[bool | None]]:
+    """Who may do what, as Datasette 0.65 asks."""
+
+    async def allowed() -> bool | None:
+        return await access.allowed(datasette, actor, action, resource)
+
+    return allowed
+
+
+@optional_hook
+def permission_resources_sql(
+    datasette: Datasette, actor: Any, action: str
+) -> Callable[[], Awaitable[Any]]:
+    """The same, as Datasette 1.0 asks."""
+
+    async def permissions() -> Any:
+        return await access.permissions(datasette, actor, action)
+
+    return permissions
+
+
+@hook
+def handle_exception(
+    datasette: Datasette, request: Any, exception: Exception
+) -> Callable[[], Awaitable[Any]]:
+    """Records that were merged or removed, and queries that are too large."""
+
+    async def answered() -> Any:
+        found = await gone.answer(datasette, request, exception)
+        return found or await errors.out_of_memory(datasette, request, exception)
+
+    return answered
 
 
 @last_hook
@@ -58,6 +111,7 @@ def filters_from_request(
     """The search box and the links of the tables articles and literature."""
 
     async def arguments() -> Any:
+        limits.check_arguments(request)
         return await filters.arguments(datasette, request, database, table)
 
     return arguments
@@ -73,12 +127,20 @@ def register_facet_classes() -> list[type]:
 def register_routes() -> list[tuple[str, Callable[..., Any]]]:
     """The site's own pages."""
     return [
-        (r"^/search$", pages.search_html),
-        (r"^/search\.json$", pages.search_json),
-        (r"^/help$", pages.help_html),
-        (r"^/saved$", pages.saved_list_html),
-        (r"^/saved/(?P<name>[^/]+)$", pages.saved_html),
+        (r"^/search$", views.search_html),
+        (r"^/search\.json$", views.search_json),
+        (r"^/search\.atom$", views.search_atom),
+        (files.ROUTE, views.search_file),
+        (r"^/help$", views.help_html),
+        (r"^/saved$", views.saved_list),
+        (r"^/saved/(?P<name>[^/]+)$", views.saved_html),
+        (private.ROUTE, private.closed),
         (r"^/source/(?P<issue>[^/]+)$", pages.source_html),
+        (r"^/calendar$", pages.calendar_html),
+        (r"^/calendar\.ics$", pages.calendar_feed),
+        (r"^/places$", pages.places_html),
+        (record_exports.EXPORT_ROUTE, pages.export_file),
+        (record_exports.CITE_ROUTE, pages.cite_html),
         (assets.ROUTE, assets.asset),
         (f"^{re.escape(preferences.PATH)}$", preferences.choose),
     ]
@@ -102,6 +164,8 @@ def render_cell(
 def prepare_jinja2_environment(env: Any, datasette: Datasette) -> None:
     """Our templates and filters."""
     templating.prepare(env, datasette)
+    inline.prepare(env)
+    env.globals["kb_map_tiles"] = partial(safety_settings.map_tiles, datasette)
 
 
 @hook

@@ -11,7 +11,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from http.cookies import CookieError, SimpleCookie
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from datasette import Response
 
@@ -31,6 +31,12 @@ class Preferences:
     language: str = "en"
     theme: str | None = None
     address: str = "/"
+
+    @property
+    def arguments(self) -> dict[str, str]:
+        """What stands behind the address's question mark, the first value of each name."""
+        pairs = parse_qsl(urlsplit(self.address).query)
+        return dict(reversed(pairs))
 
     def switched(self, **to: str) -> str:
         """The query of PATH that changes a preference and leads back to this page."""

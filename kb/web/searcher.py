@@ -7,14 +7,15 @@ import json
 import logging
 import sqlite3
 from collections import OrderedDict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
 from kb.errors import KBError, SearchIndexError
 from kb.search.backend import Backend
-from kb.search.engine import Answer, Request, filters_of, matching_ids, search
+from kb.search.engine import Answer, Request, matching_ids, search
+from kb.search.filters import filters_of
 from kb.search.index import open_index
 from kb.search.prisma import report
 from kb.search.records import Doc
@@ -45,6 +46,20 @@ class Matches:
     notes: tuple[str, ...] = ()
 
 
+class _Read:
+    """The records of a store, of which it keeps what was read: a page shows what was searched."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self.found: dict[str, Doc] = {}
+        self.token, self.revision, self.changed = store.token, store.revision, store.changed
+
+    def documents(self, ids: Iterable[str] | None = None) -> Iterator[Doc]:
+        for document in self._store.documents(ids):
+            self.found[str(document["id"])] = document
+            yield document
+
+
 class Searcher:
     """Answers from one store, always at its present revision.
 
@@ -66,11 +81,10 @@ class Searcher:
         """The answer to a search, with the documents of its hits by id. Raises KBError."""
 
         def find(backend: Backend, store: Store) -> tuple[Answer, dict[str, Doc]]:
-            answer = search(backend, store, request, thesaurus_of(store))
-            documents = store.documents([hit.id for hit in answer.hits])
-            return answer, {document["id"]: document for document in documents}
+            records = _Read(store)
+            return search(backend, records, request, thesaurus_of(store)), records.found
 
-        return await self._ask(find)
+        return await self.ask(find)
 
     async def saved(self, name: str, part: slice) -> tuple[Doc, Since, list[Entry]]:
         """A saved search, what has changed since, and a part of what it found. Raises KBError."""
@@ -80,7 +94,7 @@ class Searcher:
             changes = since(backend, store, saved, thesaurus_of(store))
             return saved, changes, entries(store, saved, changes, part)
 
-        return await self._ask(find)
+        return await self.ask(find)
 
     async def report(self, name: str, collection: str) -> str:
         """The report of a saved search as text. Raises KBError."""
@@ -89,20 +103,20 @@ class Searcher:
             saved = store.saved_search(name)
             return report(collection, saved, since(backend, store, saved, thesaurus_of(store)))
 
-        return await self._ask(find)
+        return await self.ask(find)
 
     async def document(self, id: str) -> Doc | None:
         """An article or a record. Raises KBError."""
-        return await self._ask(lambda backend, store: next(iter(store.documents([id])), None))
+        return await self.ask(lambda backend, store: next(iter(store.documents([id])), None))
 
     async def all_saved(self) -> list[Doc]:
         """The saved searches, the latest first. Raises KBError."""
-        return await self._ask(lambda backend, store: list(store.saved_searches()))
+        return await self.ask(lambda backend, store: list(store.saved_searches()))
 
     async def matches(self, query: str, facets: Iterable[tuple[str, str]]) -> Matches:
         """What a query finds under filters. Raises KBError."""
         wanted = tuple(facets)
-        return await self._ask(lambda backend, store: self._matches(backend, store, query, wanted))
+        return await self.ask(lambda backend, store: self._matches(backend, store, query, wanted))
 
     def ids(self, query: str | None, facets: str | None = None) -> str:
         """The SQL function kb_ids: a JSON array of ids, empty where a search is impossible.
@@ -126,7 +140,8 @@ class Searcher:
     def close(self) -> None:
         self._worker.stop(self._close)
 
-    async def _ask(self, do: Callable[[Backend, Store], T]) -> T:
+    async def ask(self, do: Callable[[Backend, Store], T]) -> T:
+        """What `do` makes of the index and the store, in their thread. Raises KBError."""
         future = self._worker.submit(lambda: self._level(do))
         try:
             return await asyncio.wait_for(asyncio.wrap_future(future), PATIENCE)
@@ -164,7 +179,7 @@ class Searcher:
         if found is None:
             narrowed = tuple(pair for pair in facets if pair != EXACTLY)
             ids = matching_ids(backend, query, filters_of(None, narrowed), thesaurus)
-            unseen = Request(query, facets=narrowed, limit=0, snippets=False)
+            unseen = Request(query, facets=narrowed, limit=0, snippets=False, counted=())
             notes = search(backend, store, unseen, thesaurus).notes
             found = Matches(json.dumps(ids, ensure_ascii=False), notes)
         self._kept[key] = found

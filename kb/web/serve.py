@@ -16,6 +16,7 @@ from datasette.utils import StartupError
 
 from kb.errors import KBError
 from kb.store import Store
+from kb.web.compat import enable_root
 from kb.web.described import metadata
 
 SETTINGS: dict[str, Any] = {
@@ -24,13 +25,18 @@ SETTINGS: dict[str, Any] = {
     "facet_time_limit_ms": 1500,
     "truncate_cells_html": 200,
 }
-PUBLIC: dict[str, Any] = {"default_allow_sql": False, "allow_download": False}
+PUBLIC: dict[str, Any] = {"allow_download": False}
 
 
 def site(store_path: Path, *, public: bool = False, index_url: str | None = None) -> Datasette:
-    """A Datasette with the store, described and set up. Raises StoreError where there is none."""
+    """A Datasette with the store, described and set up. Raises StoreError where there is none.
+
+    Visitors run no SQL (kb.web.safety.access); one for the open web hides who did what, too.
+    """
     Store.open(store_path).close()
     described = metadata(store_path.stem)
+    if public:
+        described["plugins"] = {"kb": {"public": True}}
     if index_url:
         described["databases"][store_path.stem]["plugins"] = {"kb": {"index": index_url}}
     settings = {**SETTINGS, **(PUBLIC if public else {})}
@@ -49,15 +55,17 @@ def serve(
     public: bool = False,
     index_url: str | None = None,
     ready: Callable[[str], None],
+    sign_in: Callable[[str], None] | None = None,
 ) -> None:
     """Serves until Ctrl-C; calls `ready` with the address once it answers. Port 0 is any free one.
 
+    `sign_in` is called with an address that signs in, as "root", whoever opens it first.
     Raises KBError where the port is taken or the store cannot be opened.
     """
     datasette = site(Path(store_path), public=public, index_url=index_url)
     listening = _listening(host, port)
     try:
-        asyncio.run(_run(datasette, listening, ready))
+        asyncio.run(_run(datasette, listening, _announced(datasette, listening, ready, sign_in)))
     except KeyboardInterrupt:
         pass
     except StartupError as error:
@@ -79,13 +87,27 @@ class _Server(uvicorn.Server):
             self._started()
 
 
-async def _run(
-    datasette: Datasette, listening: socket.socket, ready: Callable[[str], None]
-) -> None:
+def _announced(
+    datasette: Datasette,
+    listening: socket.socket,
+    ready: Callable[[str], None],
+    sign_in: Callable[[str], None] | None,
+) -> Callable[[], None]:
+    host = _address(listening)
+    token = enable_root(datasette) if sign_in else ""
+
+    def started() -> None:
+        ready(host + str(datasette.urls.instance()))
+        if sign_in:
+            sign_in(host + token)
+
+    return started
+
+
+async def _run(datasette: Datasette, listening: socket.socket, started: Callable[[], None]) -> None:
     await datasette.invoke_startup()
     config = uvicorn.Config(datasette.app(), lifespan="on", log_level="warning", workers=1)
-    address = _address(listening) + str(datasette.urls.instance())
-    await _Server(config, lambda: ready(address)).serve(sockets=[listening])
+    await _Server(config, started).serve(sockets=[listening])
 
 
 def _listening(host: str, port: int) -> socket.socket:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +16,7 @@ from kb.web.compat import may_see, site_metadata
 from kb.web.described import shipped
 from kb.web.filters import KINDS, asked, notes
 from kb.web.home import home
-from kb.web.language import gettext, marked
+from kb.web.language import gettext
 from kb.web.reading import read
 from kb.web.stores import searchers
 
@@ -23,19 +24,6 @@ if TYPE_CHECKING:
     from datasette.app import Datasette
 
 TEMPLATES = Path(__file__).with_name("templates")
-
-# The tables that people browse.
-BROWSED = {
-    "issues": marked("Issues"),
-    "articles": marked("Articles"),
-    "literature": marked("Literature"),
-    "places": marked("Places"),
-    "organisations": marked("Organisations"),
-    "programmes": marked("Programmes"),
-    "authors": marked("Authors"),
-    "journals": marked("Journals"),
-    "keywords": marked("Keywords"),
-}
 
 # What Datasette's table page lacks: labels of its form controls, and a lid on its list of columns,
 # which is longer than a screen. The same on both versions.
@@ -63,12 +51,15 @@ def prepare(env: Environment, datasette: Datasette) -> None:
     env.filters["mended"] = mended
     env.filters["facet_title"] = words.facet
     env.filters["number"] = language.number
+    env.filters["date"] = words.date
     env.add_extension("jinja2.ext.i18n")
     env.install_gettext_callables(  # type: ignore[attr-defined]
         language.gettext, language.ngettext, newstyle=True
     )
     env.globals |= {
         "kb_asset": assets.address,
+        "kb_browsed": words.browsed,
+        "kb_command": _command,
         "kb_here": preferences.current,
         "kb_languages": preferences.LANGUAGES,
         "kb_preferences": preferences.PATH,
@@ -110,8 +101,15 @@ async def variables(
         if table in KINDS:
             given["like"] = here.search([("like", key)])
         if table in records.PAGES:
-            given["record"] = await _record(datasette, here, records.PAGES[table], key)
+            page = records.PAGES[table]
+            hidden = await _hidden(datasette, request.actor, here.store, page.asks)
+            given["record"] = await _record(datasette, here.hiding(hidden), page, key)
     return {"kb": given}
+
+
+async def _hidden(datasette: Datasette, actor: Any, store: str, tables: Iterable[str]) -> list[str]:
+    """Those of the tables that a visitor may not see."""
+    return [each for each in tables if not await may_see(datasette, actor, store, each)]
 
 
 async def _record(
@@ -123,8 +121,13 @@ async def _record(
 
 def _browse(home: Addresses) -> list[tuple[str, str]]:
     """What one can browse, with its address."""
-    tables = [(gettext(label), home.table(table)) for table, label in BROWSED.items()]
-    return [*tables, (gettext("Saved searches"), home.saved())]
+    tables = [(words.browsed(table), home.table(table)) for table in words.BROWSED]
+    return [
+        *tables,
+        (gettext("Map of places"), home.places()),
+        (gettext("Deadlines and events"), home.calendar()),
+        (gettext("Saved searches"), home.saved()),
+    ]
 
 
 async def _visible(datasette: Datasette, request: Any) -> list[Addresses]:
@@ -138,6 +141,11 @@ async def _visible(datasette: Datasette, request: Any) -> list[Addresses]:
         for name in stores
         if await may_see(datasette, actor, name, "articles")
     ]
+
+
+def _command(line: str) -> Markup:
+    """A command line in a sentence."""
+    return Markup("<code>{}</code>").format(line)
 
 
 def _table(request: Any, table: str | None) -> dict[str, Any]:

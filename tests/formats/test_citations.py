@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -130,6 +131,24 @@ def test_html_marks_up_and_escapes() -> None:
     expected = "<i>H<sub>2</sub>O &amp; &lt;script&gt;alert(1)&lt;/script&gt;</i>"
     assert expected in cited
     assert "H2O & <script>" in cite([{"type": "book", "title": title}], "apa")[0]
+
+
+@pytest.mark.parametrize("date", [{"raw": "<script>"}, {"literal": "<b onclick=x>"}, "<img src=x>"])
+def test_html_escapes_dates_in_words(date: Any) -> None:
+    (said,) = cite([{"type": "book", "title": "T", "issued": date}], "apa", "html")
+    assert "&lt;" in said
+    assert not re.search(r"<(?!/?i>)", said)
+
+
+def test_a_date_in_words_is_escaped_too() -> None:
+    script = "<script>alert(1)</script>"
+    for date in ({"raw": script}, {"literal": script}, script):
+        item = {"type": "book", "title": "A & B", "issued": date, "original-date": date}
+        for style in STYLES:
+            (cited,) = cite([item], style, "html")
+            assert "<script" not in cited
+            (plain,) = cite([item], style, "text")
+            assert "&lt;" not in plain
 
 
 @pytest.mark.parametrize("style", STYLES)

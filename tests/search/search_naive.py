@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from fnmatch import fnmatchcase
 from functools import cache
 
-from kb.search.backend import Filters
 from kb.search.entries import Entry, entry
 from kb.search.schema import facet_of
 from kb.search.spread import spread
@@ -35,18 +34,35 @@ def entries(documents: Iterable[Doc]) -> list[Entry]:
     return sorted(map(entry, documents), key=lambda made: made.id)
 
 
-def matching(entries: Iterable[Entry], tree: Node, filters: Filters) -> list[Entry]:
-    """The entries that match the tree and pass the filters."""
+# Facet → values chosen, as a user gives them
+Chosen = Mapping[str, Sequence[str]]
+
+
+def matching(entries: Iterable[Entry], tree: Node, chosen: Chosen) -> list[Entry]:
+    """The entries that match the tree and have one of the values chosen of every facet."""
     asked = spread(tree)
-    return [made for made in entries if matches(asked, made) and passes(filters, made)]
+    return [made for made in entries if matches(asked, made) and passes(chosen, made)]
 
 
-def passes(filters: Filters, made: Entry) -> bool:
-    return all(set(values) & set(made.exact[facet_of(name)]) for name, values in filters.items())
+def passes(chosen: Chosen, made: Entry) -> bool:
+    return all(any(_has(made, name, value) for value in values) for name, values in chosen.items())
 
 
-def facet_counts(entries: Iterable[Entry], facet: str) -> list[tuple[str, int]]:
-    counted = Counter(value for made in entries for value in made.exact[facet_of(facet)])
+def _has(made: Entry, facet: str, value: str) -> bool:
+    values = made.exact[facet_of(facet)]
+    first, dots, last = value.partition("..")
+    if facet == "year" and dots:
+        return any(int(first or 0) <= int(year) <= int(last or 9999) for year in values)
+    return value in values
+
+
+def facet_counts(
+    entries: Iterable[Entry], tree: Node, chosen: Chosen, facet: str
+) -> list[tuple[str, int]]:
+    """The values of what matches the tree and has what is chosen of the other facets."""
+    others = {name: values for name, values in chosen.items() if name != facet}
+    found = matching(entries, tree, others)
+    counted = Counter(value for made in found for value in made.exact[facet_of(facet)])
     return sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -14,12 +15,12 @@ from hypothesis import strategies as st
 
 from kb.search import schema, tree
 from kb.search.analysis import analysed
-from kb.search.backend import Backend, Filters, Page
-from kb.search.engine import KINDS
+from kb.search.backend import Backend, Page
 from kb.search.entries import Entry
+from kb.search.filters import KINDS, filters_of
 from kb.search.language import parse
 from kb.search.thesaurus import Group, Thesaurus
-from tests.search.search_naive import entries, facet_counts, matching
+from tests.search.search_naive import Chosen, entries, facet_counts, matching
 from tests.search.search_store import ENGINES, Doc, article, literature, new_backend
 
 ENGLISH = """
@@ -32,7 +33,24 @@ KOREAN = """
 WORDS = ENGLISH + KOREAN + ["K-City", "BRT를", "2022년"]
 SECTIONS = ("Policy", "Trend", "정책", "Special, extra")
 FOLDER = TemporaryDirectory(prefix="kb-test-")
-FACETS = ("section", "year", "type", "kind", "source")
+FACETS = schema.FACET_NAMES
+PLACES = (
+    {"name": "Daegu", "ko": "대구광역시", "surface": "Daegu"},
+    {"name": "Haeundae-gu", "ko": "해운대구", "surface": "해운대구"},
+    {"name": "Seoul", "ko": "서울특별시", "surface": "서울"},
+    {"name": "Smart Town", "surface": "Smart Town", "confidence": 0.3},
+)
+COUNTRIES = (
+    {"name": "India", "ko": "인도", "country": "IN", "surface": "Indian"},
+    {"name": "Indonesia", "ko": "인도네시아", "country": "ID", "surface": "Indonesia"},
+)
+BODIES = (
+    {"name": "Ministry of Education", "ko": "교육부", "surface": "the ministry"},
+    {"name": "Seoul Institute", "surface": "Seoul Institute"},
+)
+PROGRAMMES = ({"name": "Smart City Challenge", "ko": "스마트시티 챌린지", "surface": "challenge"},)
+FLAGS = ({"code": "xnumx", "evidence": "XNUMX"}, {"code": "stray-word", "evidence": "the"})
+REJECTED = {"decisions": {"xnumx xnumx": {"status": "rejected"}}}
 
 
 @dataclass(frozen=True)
@@ -68,10 +86,31 @@ def document(dice: random.Random, id: str) -> Doc:
     if dice.random() < 0.5:
         sources = dice.sample(("MOLIT", "Seoul", "국토교통부"), k=dice.randint(0, 2))
         section = dice.choice((*SECTIONS, None))
-        return article(id, text(4), text(25), date=date, section=section, sources=sources)
+        more = said(dice) if dice.random() < 0.7 else {}
+        return article(id, text(4), text(25), date=date, section=section, sources=sources, **more)
     kinds = ("book", "article-journal", None)
     author = [{"family": dice.choice(WORDS), "given": dice.choice(WORDS)}]
-    return literature(id, text(4), type=dice.choice(kinds), issued=date, author=author)
+    named = [f"{person['family']}, {person['given']}" for person in author]
+    keyword = "; ".join(dice.sample(WORDS, k=dice.randint(0, 2)))
+    kind = dice.choice(kinds)
+    made = literature(id, text(4), type=kind, issued=date, author=author, keyword=keyword)
+    return {**made, "authors": named, "year": dice.choice((None, None, 1999))}
+
+
+def said(dice: random.Random) -> Doc:
+    """What an article says, as the store has it."""
+
+    def some(values: Sequence[Doc]) -> list[Doc]:
+        return dice.sample(values, k=dice.randint(0, len(values)))
+
+    return {
+        "places": some(PLACES),
+        "countries": some(COUNTRIES),
+        "organisations": some(BODIES),
+        "programmes": some(PROGRAMMES),
+        "flags": some(FLAGS),
+        **(REJECTED if dice.random() < 0.3 else {}),
+    }
 
 
 @lru_cache
@@ -120,6 +159,17 @@ FIXED = [
     "type:book -smart",
     "section:* AND NOT source:*",
     "smart^3 AND city^0.5",
+    "place:Daegu year:2022",
+    "place:대구 AND year:2022",
+    "장소:대구에서",
+    "place:인도",
+    "country:인도",
+    "country:IN",
+    "org:교육부 OR 기관:institute",
+    'program:"smart city"',
+    "사업:챌린지",
+    "flag:xnumx NOT flag:stray*",
+    "표시:*",
 ]
 
 
@@ -128,9 +178,10 @@ def reference(seed: int, parts: int) -> list[Entry]:
     return entries(collection(seed, parts).documents)
 
 
-def assert_agrees(engine: str, layout: tuple[int, int], node: tree.Node, filters: Filters) -> None:
+def assert_agrees(engine: str, layout: tuple[int, int], node: tree.Node, chosen: Chosen) -> None:
     backend = index(engine, *layout)
-    expected = matching(reference(*layout), node, filters)
+    filters = filters_of(None, pairs(chosen))
+    expected = matching(reference(*layout), node, chosen)
     page = Page(limit=1000, facets=FACETS, facet_limit=100)
     found = backend.search(node, filters, page)
     ids = [made.id for made in expected]
@@ -138,7 +189,12 @@ def assert_agrees(engine: str, layout: tuple[int, int], node: tree.Node, filters
     assert sorted(id for id, _ in found.hits) == ids
     assert found.total == len(ids)
     for facet in FACETS:
-        assert list(found.facets[facet]) == facet_counts(expected, facet), facet
+        counts = facet_counts(reference(*layout), node, chosen, facet)
+        assert list(found.facets[facet]) == counts, facet
+
+
+def pairs(chosen: Chosen) -> list[tuple[str, str]]:
+    return [(name, value) for name, values in chosen.items() for value in values]
 
 
 @pytest.mark.parametrize("layout", LAYOUTS, ids=str)
@@ -149,6 +205,7 @@ def test_fixed_queries(engine: str, layout: tuple[int, int], query: str) -> None
     assert_agrees(engine, layout, reading.tree, {})
     assert_agrees(engine, layout, reading.tree, {"kind": ["article"]})
     assert_agrees(engine, layout, reading.tree, {"section": ["Policy", "정책"], "year": ["2022"]})
+    assert_agrees(engine, layout, reading.tree, {"place": ["Daegu", "Seoul"], "year": ["2021.."]})
     if reading.loose:
         assert_agrees(engine, layout, reading.loose, {})
 
@@ -172,6 +229,7 @@ leaf = st.one_of(
     st.builds("year:[{} TO {}]".format, st.just(2021), st.integers(2020, 2023)),
     st.builds("date:{}".format, st.sampled_from(["2021", "2022-03", "2022-03-29", ">2022-03"])),
     st.sampled_from(["type:book", "kind:article", "section:*", "*:*"]),
+    st.sampled_from(["place:대구", "country:인도", "org:seoul", "programme:챌린지", "flag:xnumx"]),
 )
 typed = st.recursive(
     leaf,
@@ -185,20 +243,29 @@ typed = st.recursive(
     ),
     max_leaves=6,
 )
-filtered = st.dictionaries(
-    st.sampled_from(["kind", "section", "year"]),
-    st.lists(st.sampled_from([*KINDS, *SECTIONS, "2021", "2022"]), min_size=1, max_size=3),
-    max_size=2,
-)
+VALUES = {
+    "kind": KINDS,
+    "section": SECTIONS,
+    "year": ("1999", "2021", "2022", "2021..2022", "..2021", "2022..", "2030..2040"),
+    "place": ("Daegu", "Seoul", "nowhere"),
+    "flag": ("xnumx", "stray-word"),
+}
+filtered = st.fixed_dictionaries(
+    {},
+    optional={
+        name: st.lists(st.sampled_from(values), min_size=1, max_size=3)
+        for name, values in VALUES.items()
+    },
+).map(lambda chosen: dict(list(chosen.items())[:3]))
 
 
 @pytest.mark.parametrize("engine", ENGINES)
 @settings(max_examples=120, deadline=None)
-@given(layout=st.sampled_from(LAYOUTS), query=typed, filters=filtered)
+@given(layout=st.sampled_from(LAYOUTS), query=typed, chosen=filtered)
 def test_typed_queries(
-    engine: str, layout: tuple[int, int], query: str, filters: dict[str, list[str]]
+    engine: str, layout: tuple[int, int], query: str, chosen: dict[str, list[str]]
 ) -> None:
-    assert_agrees(engine, layout, parse(query).tree, filters)
+    assert_agrees(engine, layout, parse(query).tree, chosen)
 
 
 # Names of one to three words that mean the same
@@ -210,22 +277,23 @@ thesaurus = st.lists(
 
 @pytest.mark.parametrize("engine", ENGINES)
 @settings(max_examples=120, deadline=None)
-@given(layout=st.sampled_from(LAYOUTS), query=typed, names=thesaurus, filters=filtered)
+@given(layout=st.sampled_from(LAYOUTS), query=typed, names=thesaurus, chosen=filtered)
 def test_typed_queries_with_synonyms(
     engine: str,
     layout: tuple[int, int],
     query: str,
     names: Thesaurus,
-    filters: dict[str, list[str]],
+    chosen: dict[str, list[str]],
 ) -> None:
     """The same sets; and a query that leaves nothing out finds no less with synonyms."""
     reading = parse(query, names)
-    assert_agrees(engine, layout, reading.tree, filters)
+    assert_agrees(engine, layout, reading.tree, chosen)
+    filters = filters_of(None, pairs(chosen))
     if "NOT" not in query and "-(" not in query:
         plain = index(engine, *layout).ids(parse(query).tree, filters)
         assert set(plain) <= set(index(engine, *layout).ids(reading.tree, filters))
     if reading.loose:
-        assert_agrees(engine, layout, reading.loose, filters)
+        assert_agrees(engine, layout, reading.loose, chosen)
 
 
 # Trees that no parser needs to give

@@ -6,17 +6,30 @@ import json
 import re
 from html import unescape
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kb.errors import QueryError
-from kb.search.backend import Backend
+from kb.search import schema
+from kb.search.backend import Backend, Page
 from kb.search.engine import Request, matching_ids, search
+from kb.search.filters import ends, filters_of, span
 from kb.search.language import parse
 from kb.search.snippets import WIDTH, explained
-from tests.search.search_store import ENGINES, Doc, MemoryRecords, article, literature, new_backend
+from kb.search.thesaurus import shipped
+from kb.search.tree import EVERY
+from tests.search.search_store import (
+    ENGINES,
+    Doc,
+    MemoryRecords,
+    article,
+    literature,
+    needs_tantivy,
+    new_backend,
+)
 
 LONG = "Nothing to see here, move along please. " * 30
 DOCUMENTS = [
@@ -78,7 +91,7 @@ def test_filters(backend: Backend) -> None:
     either = (("year", "2022"), ("year", "2020"))
     assert found(backend, "", facets=either) == ["a1", "a2", "l2"]
     assert found(backend, "", facets=(*either, ("section", "Policy"))) == ["a1"]
-    assert matching_ids(backend, "*:*", {"kind": ["article"]}) == ["a1", "a2"]
+    assert matching_ids(backend, "*:*", filters_of("article", ())) == ["a1", "a2"]
 
 
 def test_orders_and_pages(backend: Backend) -> None:
@@ -93,6 +106,10 @@ def test_orders_and_pages(backend: Backend) -> None:
     [
         ({"kind": "book"}, "article or literature"),
         ({"facets": (("colour", "red"),)}, "section, year"),
+        ({"counted": ("colour",)}, 'no facet "colour"'),
+        ({"facets": (("year", "2023..2021"),)}, "year=2021..2023"),
+        ({"facets": (("year", ".."),)}, "no range"),
+        ({"facets": (("year", "two..three"),)}, "no range"),
         ({"sort": "best"}, "relevance, newest"),
         ({"limit": -1}, "from 0"),
     ],
@@ -197,3 +214,161 @@ def test_a_snippet_is_a_stretch_of_the_text(text: str, query: str) -> None:
     plain = unescape(re.sub("</?mark>", "", passage))
     assert plain.removeprefix("… ").removesuffix(" …").strip() in " ".join(text.split())
     assert passage.count("<mark>") == passage.count("</mark>")
+
+
+SAID = [
+    article(
+        "s1",
+        "Sandbox approved",
+        f"{LONG}The city of Daegu and Haeundae-gu take part. {LONG}",
+        date="2022-03",
+        places=[
+            {"name": "Daegu", "ko": "대구광역시", "surface": "Daegu", "confidence": 1.0},
+            {"name": "Ulsan", "ko": "울산광역시", "surface": "Ulsan", "confidence": 0.4},
+        ],
+        countries=[{"name": "India", "ko": "인도", "surface": "Indian", "country": "IN"}],
+        organisations=[{"name": "Ministry of Education", "ko": "교육부", "surface": "MOE"}],
+        flags=[{"code": "xnumx", "evidence": "XNUMX"}, {"code": "stray-word", "evidence": "a"}],
+        decisions={"xnumx xnumx": {"status": "rejected"}},
+    ),
+    article(
+        "s2",
+        "Beaches",
+        "At the sea.",
+        date="2022-04",
+        places=[
+            {"name": "Haeundae-gu", "ko": "해운대구", "surface": "해운대구"},
+        ],
+    ),
+    article(
+        "s3",
+        "Islands",
+        "",
+        date="2021",
+        countries=[
+            {"name": "Indonesia", "ko": "인도네시아", "surface": "Indonesia", "country": "ID"},
+        ],
+    ),
+    literature("s4", "A handbook", publisher_place="Daegu", issued="2010"),
+    {**article("s5", "Undated"), "year": 2022},
+]
+
+
+@pytest.fixture(scope="module", params=ENGINES)
+def telling(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Backend:
+    made = new_backend(request.param, tmp_path_factory.mktemp("said") / "index")
+    made.apply(SAID, (), 1)
+    return made
+
+
+@pytest.mark.parametrize(
+    ("query", "ids"),
+    [
+        ("place:Daegu", "s1 s4"),
+        ("place:대구", "s1 s4"),
+        ("place:대구시", "s1"),
+        ("place:대구에서", "s1 s4"),
+        ("장소:해운대", "s2"),
+        ("place:울산", ""),
+        ("country:인도", "s1"),
+        ("country:ID", "s3"),
+        ("org:MOE", "s1"),
+        ("기관:교육부", "s1"),
+        ("flag:stray-word", "s1"),
+        ("flag:xnumx", ""),
+        ("Daegu", "s1"),
+        ("대구광역시", "s1"),
+    ],
+)
+def test_names_are_found_in_both_languages(telling: Backend, query: str, ids: str) -> None:
+    assert matching_ids(telling, query, thesaurus=shipped()) == ids.split()
+
+
+@pytest.mark.parametrize("query", ["place:Daegu year:2022", "place:대구 year:2022"])
+def test_what_has_the_place_and_the_year_comes_first(telling: Backend, query: str) -> None:
+    answer = search(telling, MemoryRecords(SAID), Request(query))
+    assert answer.hits[0].id == "s1"
+    assert "city of <mark>Daegu</mark> and" in str(answer.hits[0].snippet)
+    assert "place" in {reason.field for reason in answer.hits[0].why}
+
+
+def counts(backend: Backend, **more: Any) -> dict[str, dict[str, int]]:
+    answer = search(backend, MemoryRecords(SAID), Request("", **more))
+    return {name: dict(pairs) for name, pairs in answer.facets.items()}
+
+
+def test_a_facet_is_counted_without_its_own_filter(telling: Backend) -> None:
+    chosen = counts(telling, facets=(("year", "2022"), ("kind", "article")))
+    assert chosen["year"] == {"2022": 3, "2021": 1}
+    assert chosen["kind"] == {"article": 3}
+    assert chosen["place"] == {"Daegu": 1, "Haeundae-gu": 1}
+    nothing = counts(telling, facets=(("year", "1850"), ("place", "Daegu")))
+    assert nothing["year"] == {"2022": 1}
+    assert nothing["place"] == {}
+
+
+@pytest.mark.parametrize(
+    ("years", "ids"),
+    [
+        ("2021..2022", "s1 s2 s3 s5"),
+        ("2022..", "s1 s2 s5"),
+        ("..2021", "s3 s4"),
+        ("2010..2010", "s4"),
+        ("1900..1950", ""),
+    ],
+)
+def test_a_range_of_years(telling: Backend, years: str, ids: str) -> None:
+    request = Request("", facets=(("year", years),))
+    answer = search(telling, MemoryRecords(SAID), request)
+    assert sorted(hit.id for hit in answer.hits) == ids.split()
+    assert dict(answer.facets["year"]) == {"2022": 3, "2021": 1, "2010": 1}
+
+
+def test_a_range_as_the_value_of_a_facet() -> None:
+    for first, last in ((2021, 2023), (None, 2023), (2021, None)):
+        assert ends(span(first, last)) == (first, last)
+    assert ends("2021") is None
+    assert ends("..") is None
+
+
+def test_the_year_is_the_one_that_is_counted(telling: Backend) -> None:
+    """An article without a date has the year of its issue, in the facet and in the field."""
+    assert "s5" in matching_ids(telling, "year:2022")
+    answer = search(telling, MemoryRecords(SAID), Request("year:2022 AND undated"))
+    assert [(reason.field, reason.forms) for reason in answer.hits[0].why][-1] == (
+        "year",
+        ("2022",),
+    )
+
+
+def test_only_what_is_asked_for_is_counted(telling: Backend) -> None:
+    assert set(counts(telling)) == set(schema.USUAL)
+    assert counts(telling, counted=("flag", "country")) == {
+        "flag": {"stray-word": 1},
+        "country": {"India": 1, "Indonesia": 1},
+    }
+    assert counts(telling, counted=()) == {}
+
+
+@needs_tantivy
+def test_more_values_than_tantivy_counts_at_once(tmp_path: Path) -> None:
+    """Its limit is 65,000 for all facets of one question; many values tie at the end."""
+    made = new_backend("tantivy", tmp_path / "index")
+    people = [f"Person {number:05}" for number in range(33_000)]
+    for part in range(2):
+        documents = [
+            {**literature(f"{part}-{start}"), "authors": people[start : start + 1000]}
+            for start in range(0, 33_000, 1000)
+        ]
+        made.apply([*documents, {**literature(f"{part}"), "authors": people[7:8]}], (), part)
+    page = Page(facets=("author", "kind"), facet_limit=3)
+    counted = made.search(EVERY, {}, page).facets
+    assert list(counted["author"]) == [
+        ("Person 00007", 4),
+        ("Person 00000", 2),
+        ("Person 00001", 2),
+    ]
+    assert list(counted["kind"]) == [("literature", 68)]
+    wide = Page(facets=schema.FACET_NAMES, facet_limit=10_000)
+    assert len(made.search(EVERY, {}, wide).facets["author"]) == 10_000
+    made.close()

@@ -21,6 +21,11 @@ DOCUMENTS = [
         "MOLIT tests the security of autonomous vehicles in the smart cities of Korea.",
         date="2022-03-29",
         sources=["MOLIT"],
+        places=[
+            {"name": "Daegu", "ko": "대구광역시", "surface": "Daegu", "country": "KR"},
+            {"name": "Seoul", "ko": "서울특별시", "surface": "Seoul", "country": "KR"},
+        ],
+        flags=[{"code": "xnumx", "evidence": "XNUMX"}],
     ),
     article(
         "a2",
@@ -28,8 +33,22 @@ DOCUMENTS = [
         "국토교통부는 서울에서 도시법 개정안을 발표했다.",
         date="2021-12",
         sources=["국토교통부"],
+        places=[{"name": "Haeundae-gu", "ko": "해운대구", "surface": "해운대구"}],
+        organisations=[{"name": "Ministry of Education", "ko": "교육부", "surface": "교육부"}],
+        programmes=[
+            {"name": "Smart City Challenge", "ko": "스마트시티 챌린지", "surface": "챌린지"}
+        ],
     ),
-    article("a3", "A challenge for Busan", "Busan without a delta.", date="2020"),
+    article(
+        "a3",
+        "A challenge for Busan",
+        "Busan without a delta.",
+        date="2020",
+        countries=[
+            {"name": "Singapore", "ko": "싱가포르", "country": "SG", "surface": "Singapore's"}
+        ],
+        flags=[{"code": "stray-word", "evidence": "of"}],
+    ),
     article("a4", "Busan ferry"),
     literature(
         "l1",
@@ -63,7 +82,14 @@ FINDS = {
     'author:"Hong Soon-gu"': "l1",
     "author:(kim OR hong)": "l1 l2",
     "journal:planning keyword:governance": "l1",
-    "place:seoul": "l1",
+    "place:Daegu year:2022": "a1",
+    "place:대구 AND year:2022": "a1",
+    "place:seoul": "a1 l1",
+    "country:싱가포르": "a3",
+    "org:교육부": "a2",
+    'programme:"smart city challenge"': "a2",
+    "flag:xnumx": "a1",
+    "flag:* NOT flag:xnumx": "a3",
     "제목:챌린지": "a2",
     "keyword:*": "l1",
     "doi:10.1000/abc.5": "l1",

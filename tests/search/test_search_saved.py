@@ -106,6 +106,39 @@ def test_what_has_changed_is_told_and_the_list_stays(store: Store, url: str) -> 
     assert new not in [entry.id for entry in frozen]
 
 
+def test_a_merged_result_says_what_it_is_now(store: Store, url: str) -> None:
+    save(store, url, "list", Request("smart city"))
+    merge = store.merge("b", "a", {}, "tester")
+    changed = changes_since(store, url, "list")
+    assert (changed.merged, changed.removed, changed.nothing) == ((("a", "b"),), (), False)
+    frozen = entries(store, store.saved_search("list"), changed, slice(0, 10))
+    said = {entry.id: (entry.title, entry.now, entry.into) for entry in frozen}
+    assert said["a"] == ("Smart cities of Busan", "merged into b", "b")
+    assert said["c"] == ("스마트도시 계획", "", None)
+    assert "0 were removed, 1 were merged into others" in report(
+        "ours", store.saved_search("list"), changed
+    )
+    store.merge("d", "b", {}, "tester")
+    again = changes_since(store, url, "list")
+    assert again.merged == (("a", "d"), ("b", "d"))
+    assert merge.change is not None
+
+
+def test_a_merge_that_is_taken_back_has_changed_nothing(store: Store, url: str) -> None:
+    save(store, url, "list", Request("smart city"))
+    merge = store.merge("b", "a", {}, "tester")
+    assert merge.change is not None
+    store.undo(merge.change, "tester")
+    changed = changes_since(store, url, "list")
+    assert (changed.merged, changed.removed) == ((), ())
+
+
+def test_a_range_of_years_is_kept(store: Store, url: str) -> None:
+    save(store, url, "list", Request("smart", facets=(("year", "2019..2021"),)))
+    assert store.saved_search("list")["filters"] == [["year", "2019..2021"]]
+    assert changes_since(store, url, "list").nothing
+
+
 def test_saving_is_a_change_that_can_be_undone(store: Store, url: str) -> None:
     number = save(store, url, "list", Request("smart"))
     assert number is not None
@@ -165,7 +198,7 @@ def test_the_report_says_what_a_review_has_to(store: Store, url: str) -> None:
         "Synonyms that were searched as well: 스마트도시; 스마트시티.",
         "9. Limits and restrictions: year is 2020.",
         "12. Updates: run again at revision",
-        "1 were removed or merged",
+        "1 were removed, 0 were merged into others",
         "15. Total records: 3.",
         "14. Peer review of the strategy",
     ):

@@ -57,7 +57,7 @@ def test_synonyms_are_told_and_can_be_switched_off(website: Website) -> None:
     assert "Also searched: Ministry of Land, Infrastructure and Transport, MOLIT" in page.words()
     assert "MOLIT" in " ".join(mark.get_text() for mark in page.all(".kb-hits mark"))
     assert "국토교통부 (as MOLIT)" in page.words()
-    exact = website.follow(page, "only as typed")
+    exact = website.follow(page, "✕ only as typed")
     assert "Also searched" not in exact.words()
     assert len(exact.all(".kb-hits > li")) < len(page.all(".kb-hits > li"))
     assert exact.fields("form.kb-search input[name=exact]") == {"exact": "1"}
@@ -68,7 +68,7 @@ def test_synonyms_are_told_and_can_be_switched_off(website: Website) -> None:
 def test_the_table_pages_keep_to_what_was_typed(website: Website) -> None:
     def rows(page_words: str) -> int:
         page = website.get("/search", q="국토교통부", **({"exact": "1"} if page_words else {}))
-        (words,) = (words for words in page.links(".kb-data") if words.startswith("articles"))
+        (words,) = (words for words in page.links(".kb-data") if words.startswith("Articles"))
         table = website.follow(page, words, ".kb-data")
         return len(table.all("table.rows-and-columns tbody tr"))
 
@@ -84,7 +84,7 @@ def test_what_was_mistyped(website: Website) -> None:
 def test_more_like_a_hit_and_like_the_page_of_a_record(website: Website) -> None:
     page = website.get("/search", q="id:hong2021busan")
     alike = website.follow(page, "more like this")
-    assert alike.words().startswith("Search Records like Busan smart city transportation policy")
+    assert "Records like Busan smart city transportation policy" in alike.words()
     hits = [str(a["href"]) for a in alike.all(".kb-hits h2 a")]
     assert hits
     assert not any(href.endswith("hong2021busan") for href in hits)
@@ -123,11 +123,22 @@ def test_a_saved_search_tells_what_has_changed(saved: Path) -> None:
     with website_of(saved) as website:
         page = website.get("/saved/Busan~2C+2nd+round")
     assert "1 new" in page.words(".kb-note")
-    assert "1 removed or merged" in page.words(".kb-note")
+    assert "1 removed" in page.words(".kb-note")
     assert len(page.all(".kb-frozen > li")) == before
     (removed,) = (li for li in page.all(".kb-frozen > li") if li.select(".kb-now"))
     assert "hong2021busan" in removed.get_text()
     assert not removed.select("a")
+
+
+def test_a_result_that_was_merged_leads_to_what_it_is_now(saved: Path) -> None:
+    with Store.open(saved, write=True) as store:
+        store.merge("kr-smart-city-act", "hong2021busan", {}, "tester")
+    with website_of(saved) as website:
+        page = website.get("/saved/Busan~2C+2nd+round")
+        (merged,) = (li for li in page.all(".kb-frozen > li") if "merged into" in li.get_text())
+        assert "1 merged into another" in page.words(".kb-note")
+        assert [link.get_text() for link in merged.select("a")] == ["kr-smart-city-act"]
+        assert website.follow(page, "kr-smart-city-act", ".kb-now").status == 200
 
 
 def test_a_search_that_was_not_saved(website: Website) -> None:

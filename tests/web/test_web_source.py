@@ -23,7 +23,7 @@ def test_records_stand_where_they_begin(website: Website) -> None:
     assert len(contents) == 13
     for title, anchor in contents.items():
         (line,) = page.all(anchor)
-        assert title in line.get_text() or line.get_text(strip=True).endswith("]record")
+        assert title in line.get_text() or line.get_text(strip=True).endswith("]Article")
         record = website.get(str(line.select(".kb-record")[0]["href"]))
         assert record.status == 200
 
@@ -60,3 +60,41 @@ def test_a_store_from_before_there_were_pages_still_shows(own: Path) -> None:
         store.db.execute("ALTER TABLE source_texts DROP COLUMN pages")
     with website_of(own) as website:
         assert website.get("/source/smartcity-korea-27").status == 200
+
+
+def test_every_line_says_what_it_is(website: Website) -> None:
+    page = website.get("/source/smartcity-korea-27")
+    kinds = {str(line["id"]): line.get("class") for line in page.all(".kb-source li")}
+    assert kinds["L1"] == ["kb-furniture"]
+    assert kinds["L2"] == ["kb-masthead"]
+    assert kinds["L3"] == ["kb-heading"]
+    assert kinds["L4"] == kinds["L16"] == ["kb-articles"]
+    assert kinds["L60"] == ["kb-literature"]
+    assert None not in kinds.values()
+    said = {str(line["id"]): line.get_text() for line in page.all("li:has(.kb-record)")}
+    assert said["L1"].endswith("Tag line")
+    assert said["L2"].endswith("Masthead")
+    assert said["L3"].endswith("Heading")
+    assert said["L60"].endswith("Reference")
+
+
+def test_lines_that_the_address_names_are_marked(website: Website) -> None:
+    page = website.get("/source/smartcity-korea-27", lines="53-55")
+    assert [line["id"] for line in page.all(".kb-source .kb-here")] == ["L53", "L54", "L55"]
+    assert page.words(".kb-here-note") == "Marked: lines 53–55 · Unmark"
+    assert not website.follow(page, "Unmark").all(".kb-here")
+    for nonsense in ("x", "999", "5-x", ""):
+        assert not website.get("/source/smartcity-korea-27", lines=nonsense).all(".kb-here")
+
+
+def test_a_long_text_stays_light(own: Path) -> None:
+    lines = [f"Line <{number}>" for number in range(1, 10_001)]
+    with Store.open(own, write=True) as store:
+        store.db.execute("UPDATE source_texts SET text = ?", ["\n".join(lines) + "\n"])
+    with website_of(own) as website:
+        page = website.get("/source/smartcity-korea-27", lines="9000")
+        assert [line.get_text() for line in page.all(".kb-source .kb-text")] == lines
+        assert [line["id"] for line in page.all(".kb-here")] == ["L9000"]
+        assert len(page.all(".kb-source ol")) == 50
+        markup = len(page.text) - sum(len(line) + 6 for line in lines)
+        assert markup < 120 * len(lines)

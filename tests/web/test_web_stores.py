@@ -85,8 +85,9 @@ def test_two_stores_at_once(corpus: Path, tmp_path: Path) -> None:
         assert "second" in home.words()
         assert "There is no issue yet" in home.words()
         assert website.get("/second/literature", _search="smart").words("h3").startswith("1 row")
-        source = website.get("/kb/articles/smartcity-korea-27-03").links(".col-first_line")
-        assert website.get(next(iter(source.values()))).status == 200
+        article = website.get("/kb/articles/smartcity-korea-27-03")
+        source = website.follow(article, "Smart City Korea No. 27, lines 23–26")
+        assert len(source.all(".kb-source .kb-here")) == 4
 
 
 def test_beside_a_database_of_something_else(corpus: Path, tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from copy import deepcopy
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode, urljoin
@@ -23,8 +24,11 @@ class Page:
         self.status = response.status_code
         self.headers = response.headers
         self.text = response.text
-        self.html = BeautifulSoup(response.text, "lxml")
         self._response = response
+
+    @cached_property
+    def html(self) -> BeautifulSoup:
+        return BeautifulSoup(self.text, "lxml")
 
     def json(self) -> Any:
         return self._response.json()
@@ -55,8 +59,9 @@ class Website:
 
     def __init__(self, datasette: Datasette) -> None:
         self.datasette = datasette
-        self._loop = asyncio.new_event_loop()
-        self._loop.run_until_complete(datasette.invoke_startup())
+        self.headers: dict[str, str] = {}
+        self.loop = asyncio.new_event_loop()
+        self.loop.run_until_complete(datasette.invoke_startup())
 
     def get(self, path: str, **arguments: Any) -> Page:
         """A page by its path, and arguments where its path has none."""
@@ -64,13 +69,37 @@ class Website:
         whole = f"{path}?{query}" if query else path
         # Datasette writes some links with its host
         local = whole.replace("http://localhost", "", 1)
-        return Page(self._loop.run_until_complete(self.datasette.client.get(local)))
+        asked = self.datasette.client.get(local, headers=self.headers)
+        return Page(self.loop.run_until_complete(asked))
+
+    @contextmanager
+    def signed_in(self, name: str = "ann") -> Iterator[None]:
+        """What is asked in here, a person asks who has signed in."""
+        signed = self.datasette.sign({"a": {"id": name}}, "actor")
+        self.headers = {"cookie": f"ds_actor={signed}"}
+        try:
+            yield
+        finally:
+            self.headers = {}
+
+    def post(
+        self,
+        path: str,
+        fields: Mapping[str, str],
+        cookies: Mapping[str, str] | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> Page:
+        """A form sent; what it leads to is not followed."""
+        sending = self.datasette.client.post(
+            path, data=dict(fields), cookies=dict(cookies or {}), headers=dict(headers or {})
+        )
+        return Page(self.loop.run_until_complete(sending))
 
     def follow(self, page: Page, words: str, selector: str = "main") -> Page:
         return self.get(urljoin("http://localhost/", page.links(selector)[words]))
 
     def close(self) -> None:
-        self._loop.close()
+        self.loop.close()
 
 
 @contextmanager

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from kb.search.records import Doc
 from kb.search.saved import Entry, Since
-from kb.web import words
+from kb.web import language, words
 from kb.web.addresses import Addresses
 from kb.web.filters import KINDS as TABLES
+from kb.web.language import gettext, marked, ngettext
 
 SIZE = 100
 MOST_PAGES = 1000
@@ -17,15 +18,27 @@ MOST_PAGES = 1000
 MOST_NEW = 50
 
 
+# What has become of a result.
+NOW = {
+    "changed": marked("changed"),
+    "not found now": marked("not found now"),
+    "removed": marked("removed"),
+    "merged": marked("merged into"),
+}
+
+
 def part(page: int) -> slice:
     """The results of a page."""
     return slice((page - 1) * SIZE, page * SIZE)
 
 
-def listed(searches: Sequence[Doc], addresses: Addresses) -> dict[str, Any]:
-    """What the template of the list shows."""
+def listed(
+    searches: Sequence[Doc], addresses: Addresses, *, saving: bool = False
+) -> dict[str, Any]:
+    """What the template of the list shows; `saving` says whether the visitor may save one."""
     return {
         "addresses": addresses,
+        "saving": saving,
         "searches": [
             {
                 "name": saved["name"],
@@ -55,6 +68,7 @@ def context(
         "again": addresses.search(_asked(saved)),
         "report": _report(addresses, saved["name"]),
         "changes": changes,
+        "differences": [*_differences(changes)],
         "added": [{"id": id, "url": _row(id, addresses)} for id in changes.added[:MOST_NEW]],
         "first": (page - 1) * SIZE + 1,
         "entries": [
@@ -62,14 +76,33 @@ def context(
                 "title": entry.title,
                 "facts": list(filter(None, [words.date(entry.date), entry.id])),
                 "url": _address(entry, addresses),
-                "now": entry.now,
+                "now": gettext(NOW["merged"] if entry.into else NOW[entry.now])
+                if entry.now
+                else "",
+                "into": _became(entry, addresses),
             }
             for entry in shown
         ],
         "page": page,
+        "pages": pages,
         "previous": addresses.saved(saved["name"], page - 1) if page > 1 else None,
         "next": addresses.saved(saved["name"], page + 1) if page < pages else None,
     }
+
+
+def _differences(changes: Since) -> Iterator[str]:
+    """ "2 new", "1 changed": what is different, without what is not."""
+    added, gone, removed, merged, changed = map(
+        len, (changes.added, changes.gone, changes.removed, changes.merged, changes.changed)
+    )
+    counted = (
+        (added, ngettext("%s new", "%s new", added)),
+        (gone, ngettext("%s not found now", "%s not found now", gone)),
+        (removed, ngettext("%s removed", "%s removed", removed)),
+        (merged, ngettext("%s merged into another", "%s merged into others", merged)),
+        (changed, ngettext("%s changed", "%s changed", changed)),
+    )
+    return (text % language.number(number) for number, text in counted if number)
 
 
 def _asked(saved: Doc) -> list[tuple[str, str]]:
@@ -93,9 +126,16 @@ def _report(addresses: Addresses, name: str) -> str:
 
 def _address(entry: Entry, addresses: Addresses) -> str | None:
     tables = {kind: table for table, kind in TABLES.items()}
-    if entry.now == "removed" or entry.kind not in tables:
+    if entry.into or entry.now == "removed" or entry.kind not in tables:
         return None
     return addresses.row(tables[entry.kind], entry.id)
+
+
+def _became(entry: Entry, addresses: Addresses) -> dict[str, str] | None:
+    """The record that a result was merged into."""
+    if entry.into is None:
+        return None
+    return {"id": entry.into, "url": addresses.row("literature", entry.into)}
 
 
 def _row(id: str, addresses: Addresses) -> str:

@@ -1,0 +1,1 @@
+"""What keeps the website and its readers safe: scripts, who sees what, and what it may cost."""

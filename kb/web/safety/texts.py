@@ -1,0 +1,37 @@
+"""Whether a visitor may read the whole text of an issue: as the rights of its newsletter say."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import TYPE_CHECKING, Any
+
+from kb.web.compat import may_see
+
+if TYPE_CHECKING:
+    from datasette.app import Datasette
+
+OPEN = """
+SELECT 1 FROM issues JOIN series ON series.id = issues.series
+JOIN rights ON rights.series = series.key WHERE issues.id = ? AND rights.open
+"""
+
+
+async def may_read(datasette: Datasette, actor: Any, database: str, issue: str) -> bool:
+    """Whether an actor may read an issue's lines: they see all texts, or this one is open."""
+    if await may_see(datasette, actor, database, "source_texts"):
+        return True
+    return await is_open(datasette, database, issue)
+
+
+async def is_open(datasette: Datasette, database: str, issue: str) -> bool:
+    """Whether everybody may read it. An issue of no newsletter is closed."""
+    found = await datasette.get_database(database).execute_fn(lambda conn: _is_open(conn, issue))
+    return bool(found)
+
+
+def _is_open(conn: sqlite3.Connection, issue: str) -> bool:
+    """A store that an older kb made, and nobody has opened since, has no rights."""
+    known = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'rights'"
+    if conn.execute(known).fetchone() is None:
+        return False
+    return conn.execute(OPEN, [issue]).fetchone() is not None
