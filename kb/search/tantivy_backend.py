@@ -7,11 +7,11 @@ from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from kb.lazily import Lazily
 from kb.search import schema
 from kb.search.backend import Busy, Counts, Engine, Filters, Found, Page
-from kb.search.entries import Entry, entry
 from kb.search.expansion import Expander
 from kb.search.facets import ranked
 from kb.search.records import Doc
@@ -20,6 +20,11 @@ from kb.search.tantivy_compile import Compiler, missing, tantivy
 from kb.search.tantivy_hits import hits
 from kb.search.tantivy_merging import merge_later, merges_done
 from kb.search.tree import Node, unranked
+
+if TYPE_CHECKING:
+    import kb.search.entries as entries
+else:
+    entries = Lazily("kb.search.entries")
 
 HEAP = 64_000_000
 WORDS, WHOLE = "whitespace", "raw"
@@ -95,7 +100,7 @@ class TantivyBackend:
         try:
             for id in removed:
                 writer.delete_documents_by_term(schema.KEY, id)
-            for made in map(entry, documents):
+            for made in map(entries.entry, documents):
                 if not new or made.id in put:
                     writer.delete_documents_by_term(schema.KEY, made.id)
                 put.add(made.id)
@@ -221,7 +226,7 @@ def _state(file: Path) -> tuple[int, int, int]:
     return status.st_ino, status.st_mtime_ns, status.st_size
 
 
-def _fields(made: Entry) -> dict[str, Any]:
+def _fields(made: entries.Entry) -> dict[str, Any]:
     """An entry as Tantivy takes it: terms are cut at the blanks, and nothing is empty."""
     fields: dict[str, Any] = {schema.KEY: made.id, **made.numbers}
     for words in (made.terms, made.plain):
