@@ -358,16 +358,17 @@ def test_a_bloated_index_is_built_anew(
 SCRIPT = """
 import sys, time
 sys.path.insert(0, {root!r})
-from kb.search import index, tantivy_backend, whoosh_backend
+from kb.search import entries, index, whoosh_backend
 from kb.search.engine import matching_ids
-from kb.search.entries import entry
 from tests.search.test_search_index import records
+
+entry = entries.entry
 
 def slow_entry(document):
     time.sleep({pause})
     return entry(document)
 
-tantivy_backend.entry = whoosh_backend.entry = slow_entry
+entries.entry = whoosh_backend.entry = slow_entry
 store = records({count})
 print("begun", flush=True)
 backend = index.open_index({url!r}, store)
