@@ -123,13 +123,26 @@ class TantivyBackend:
             file.chmod(self._folder.stat().st_mode & 0o666)
 
     def _writer(self) -> Any:
+        """A writer of the index as it is once nobody else writes.
+
+        Which files are its to delete Tantivy keeps in a file, reads when an index is opened, and
+        writes as it remembers it: of what merges have made since then it would never delete any.
+        So a writer has an index of its own, which also keeps our readers from holding what it has
+        merged.
+        """
         merges_done(self._folder)
-        try:
-            return self._index.writer(HEAP, 1)
-        except ValueError as error:
-            if "LockBusy" in str(error):
-                raise Busy from error
-            raise
+        managed = self._folder / ".managed.json"
+        while True:
+            known = _state(managed)
+            try:
+                writer = tantivy.Index.open(str(self._folder)).writer(HEAP, 1)
+            except ValueError as error:
+                if "LockBusy" in str(error):
+                    raise Busy from error
+                raise
+            if _state(managed) == known:
+                return writer
+            writer.wait_merging_threads()
 
     def _document(self, fields: Mapping[str, Any]) -> Any:
         return tantivy.Document.from_dict(fields, self._schema)
