@@ -168,7 +168,7 @@ class TantivyBackend:
         return Found(
             total=total,
             hits=found,
-            facets=_counts(searcher, compiled(unranked(asked)), page)
+            facets=_counts(searcher, compiled(spread(unranked(tree), seen.parts)), page)
             if counted
             else dict.fromkeys(page.facets, ()),
             revision=seen.revision or 0,
@@ -179,7 +179,7 @@ class TantivyBackend:
         seen = self._seen()
         with _no_panic():
             query = self._restricted(
-                self._compiler(seen.searcher), filters, unranked(spread(tree, seen.parts))
+                self._compiler(seen.searcher), filters, spread(unranked(tree), seen.parts)
             )
             found = seen.searcher.terms_with_prefix(schema.KEY, "", filter_query=query)
         return sorted(id for id, _ in found)
