@@ -8,16 +8,15 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
-from sqlite_utils import Database
-
 from kb.errors import NotFound
 from kb.lazily import Lazily
-from kb.model import Annotations, Document, Issue, Record
 from kb.rights import Rights
-from kb.store import connection, documents, merged
+from kb.store import connection, documents, merged, names
+from kb.store.database import Database
 from kb.store.rows import Doc, first
 
 if TYPE_CHECKING:
+    from kb.model import Annotations, Document, Issue, Record
     from kb.references.authorities import Suggestion
     from kb.store import (
         authority,
@@ -210,8 +209,8 @@ class Store:
         return authority.names(self.db, which, text)
 
     def merged_names(self) -> list[tuple[str, tuple[str, ...]]]:
-        """See kb.store.authority.merged_names."""
-        return authority.merged_names(self.db)
+        """See kb.store.names.merged_names."""
+        return names.merged_names(self.db)
 
     def suggestions(self, which: str, least: float) -> list[Suggestion]:
         """See kb.store.authority.suggestions."""

@@ -12,11 +12,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from typing import Any
 
-from sqlite_utils import Database
-
 from kb.annotate.flags.codes import codes
 from kb.folding import fold
 from kb.model import CONFIDENT, Annotations
+from kb.store.database import Database
 from kb.store.rows import Doc, insert
 
 LINKED = {

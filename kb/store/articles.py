@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from sqlite_utils import Database
-
 import kb.store.annotated as annotated
+from kb.store.database import Database
 from kb.store.names import drop_unused, key_of
 from kb.store.rows import (
     Doc,

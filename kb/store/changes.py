@@ -14,11 +14,10 @@ from dataclasses import dataclass, field
 from datetime import datetime, timezone
 from typing import Any
 
-from sqlite_utils import Database
-
 from kb.errors import Conflict, NotFound
 from kb.store.articles import ARTICLE
 from kb.store.connection import immediate
+from kb.store.database import Database
 from kb.store.distinct import DISTINCT
 from kb.store.issues import ISSUE
 from kb.store.literature import LITERATURE

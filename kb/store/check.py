@@ -6,9 +6,8 @@ import json
 from collections import Counter
 from collections.abc import Iterator
 
-from sqlite_utils import Database
-
 from kb.store.annotated import LINKED, links
+from kb.store.database import Database
 from kb.store.keys import outdated
 from kb.store.rows import first, read_details
 

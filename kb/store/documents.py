@@ -7,12 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from sqlite_utils import Database
-
 from kb.lazily import Lazily
-from kb.model import pages_of
+from kb.pages import pages_of
+from kb.store.database import Database
 from kb.store.merged import resolve
-from kb.store.rows import Doc
+from kb.store.rows import Doc, rows
 
 if TYPE_CHECKING:
     import kb.store.variants as variants
@@ -111,15 +110,8 @@ def _touched(
 
 
 def _select(db: Database, articles: str, literature: str, values: Sequence[str]) -> Iterator[Doc]:
-    yield from (_article(row) for row in _rows(db, _ARTICLES + articles, values))
-    yield from (_reference(row) for row in _rows(db, _LITERATURE + literature, values))
-
-
-def _rows(db: Database, sql: str, values: Sequence[str]) -> Iterator[Doc]:
-    cursor = db.conn.execute(sql, values)
-    names = [column[0] for column in cursor.description]
-    for row in cursor:
-        yield dict(zip(names, row, strict=True))
+    yield from (_article(row) for row in rows(db, _ARTICLES + articles, *values))
+    yield from (_reference(row) for row in rows(db, _LITERATURE + literature, *values))
 
 
 def _article(row: Doc) -> Doc:

@@ -6,13 +6,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlite_utils import Database
-
 from kb.errors import NotFound
 from kb.model import Annotations
 from kb.store.annotated import DECISIONS, LISTS, STATUSES, document, flag_key, without_empty
 from kb.store.articles import ARTICLE
 from kb.store.changes import changing, read
+from kb.store.database import Database
 from kb.store.rows import Doc, first
 
 _SETTING = "annotated by"
