@@ -14,7 +14,7 @@ from kb.annotate.flags.reading import Context
 from kb.annotate.mentions import Named, mention, named
 from kb.annotate.municipalities import municipality
 from kb.annotate.names import Names
-from kb.annotate.places import acts
+from kb.annotate.places_ko import acts
 from kb.annotate.proposals import Proposal, proposals
 from kb.annotate.text import Text
 from kb.authorities import load

@@ -93,8 +93,8 @@ def test_the_next_run_applies_an_authority_file(
     assert run(["ingest", issue, "--store", kb]) == 0
     folder = tmp_path / "authorities"
     folder.mkdir()
-    text = "- name: Open Data Hub\n  kind: platform\n  variants: [open data hub]\n"
-    (folder / "programmes.yaml").write_text(text, encoding="utf-8")
+    text = "name,kind,variants\nOpen Data Hub,platform,open data hub\n"
+    (folder / "programmes.csv").write_text(text, encoding="utf-8")
     assert run(["ingest", issue, "--store", kb]) == 0
     assert "1 issues stored before were annotated anew" in capsys.readouterr().out
     assert run(["ingest", issue, "--store", kb]) == 0
