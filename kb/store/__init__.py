@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         changes,
         check,
         curate,
+        deadlines,
         duplicates,
         permit,
         reannotate,
@@ -38,6 +39,7 @@ else:
     changes = Lazily("kb.store.changes")
     check = Lazily("kb.store.check")
     curate = Lazily("kb.store.curate")
+    deadlines = Lazily("kb.store.deadlines")
     duplicates = Lazily("kb.store.duplicates")
     permit = Lazily("kb.store.permit")
     merging = Lazily("kb.store.merge")
@@ -282,10 +284,15 @@ class Store:
         return reannotate.flagged(self.db, article)
 
     def deadlines(
-        self, since: date, days: int | None = None, *, events: bool = False
+        self,
+        since: date | None,
+        days: int | None = None,
+        *,
+        events: bool = False,
+        articles: Iterable[str] | None = None,
     ) -> Iterator[Doc]:
-        """See kb.store.reannotate.deadlines."""
-        return reannotate.deadlines(self.db, since, days, events=events)
+        """See kb.store.deadlines.deadlines."""
+        return deadlines.deadlines(self.db, since, days, events=events, articles=articles)
 
     def decide(
         self, article: str, number: int, status: str, note: str | None, who: str

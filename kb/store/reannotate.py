@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
 
 from sqlite_utils import Database
 
@@ -116,18 +115,3 @@ def flagged(db: Database, article: str | None = None) -> Iterator[tuple[str, int
         for number, flag in enumerate(doc.get("flags") or (), 1):
             said = decided.get(flag_key(flag), {"status": "open"})
             yield identifier, number, {**flag, **said}
-
-
-def deadlines(
-    db: Database, since: date, days: int | None = None, *, events: bool = False
-) -> Iterator[Doc]:
-    """The deadlines from a day on, the next one first: {"article", "headline", "kind", "when",
-    "until", "printed", "url"}; `days` says how many days are looked at."""
-    last = (since + timedelta(days=days)).isoformat() if days else "9999"
-    sql = """SELECT article, headline, kind, deadlines.date, until, printed, url FROM deadlines
-             JOIN articles ON articles.id = article
-             WHERE coalesce(until, deadlines.date) >= ? AND deadlines.date < ?
-             AND (? OR kind = 'deadline') ORDER BY deadlines.date, article"""
-    names = ("article", "headline", "kind", "when", "until", "printed", "url")
-    for row in db.conn.execute(sql, [since.isoformat(), last, events]):
-        yield dict(zip(names, row, strict=True))

@@ -118,20 +118,3 @@ def test_flags_are_listed_and_decided_on_the_command_line(
     assert "ask them" in shown
     assert run(["flag", "reject", "nothing", "1", "--store", kb]) == 1
     assert run(["flag", "note", FLAGGED, "1", "--store", kb]) == 2
-
-
-def test_what_closes_soon_is_listed_and_is_a_calendar(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    kb = str(tmp_path / "kb.db")
-    run(["ingest", str(CORPUS / "smartcity-korea-27.txt"), "--store", kb])
-    capsys.readouterr()
-    assert run(["deadlines", "--since", "2022-04-20", "--days", "14", "--store", kb]) == 0
-    (line,) = capsys.readouterr().out.splitlines()
-    assert line.startswith("2022-04-29T18:00:00+09:00  smartcity-korea-27-01")
-    assert run(["deadlines", "--since", "2022-04-20", "--ics", "--store", kb]) == 0
-    shown = capsys.readouterr().out
-    assert shown.count("BEGIN:VEVENT") == 2
-    assert "DTSTART:20220429T090000Z" in shown
-    assert all(len(line.encode()) <= 75 for line in shown.splitlines())
-    assert run(["deadlines", "--since", "tomorrow", "--store", kb]) == 2
