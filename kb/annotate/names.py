@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from kb.annotate.text import Text
-from kb.authorities import Authority
+from kb.authorities import NOT_REVIEWED, Authority, Reviewed
 
 _UNIT = re.compile(r"[^\W_가-힣]+|[가-힣]")
 _SYLLABLES = re.compile("[가-힣]+")
@@ -37,9 +37,10 @@ class Found(NamedTuple):
 
 
 class Names:
-    """The names of several lists."""
+    """The names of several lists, and which of those that are proposed were reviewed."""
 
-    def __init__(self) -> None:
+    def __init__(self, reviewed: Reviewed = NOT_REVIEWED) -> None:
+        self.reviewed = reviewed
         self._names: dict[str, tuple[Entry, ...]] = {}
         self._beginnings: set[str] = set()
 

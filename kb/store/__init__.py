@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from datetime import date
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
@@ -12,10 +11,11 @@ from sqlite_utils import Database
 
 from kb.errors import NotFound
 from kb.lazily import Lazily
-from kb.model import Annotations, Document, Issue, Record
+from kb.model import Document, Issue, Record
 from kb.rights import Rights
 from kb.store import connection, documents, merged
 from kb.store.rows import Doc, first
+from kb.store.said import Said
 
 if TYPE_CHECKING:
     from kb.references.authorities import Suggestion
@@ -24,10 +24,8 @@ if TYPE_CHECKING:
         changes,
         check,
         curate,
-        deadlines,
         duplicates,
         permit,
-        reannotate,
         save,
         saved,
     )
@@ -39,16 +37,14 @@ else:
     changes = Lazily("kb.store.changes")
     check = Lazily("kb.store.check")
     curate = Lazily("kb.store.curate")
-    deadlines = Lazily("kb.store.deadlines")
     duplicates = Lazily("kb.store.duplicates")
     permit = Lazily("kb.store.permit")
     merging = Lazily("kb.store.merge")
     save = Lazily("kb.store.save")
     saved = Lazily("kb.store.saved")
-    reannotate = Lazily("kb.store.reannotate")
 
 
-class Store:
+class Store(Said):
     """A store that is open. Reading methods work on any; the others need one opened for writing.
 
     Use it as a context manager, or close it. Every method that changes something is one
@@ -259,47 +255,6 @@ class Store:
     def sizes(self) -> dict[str, int]:
         """See kb.store.saved.sizes."""
         return dict(saved.sizes(self.db))
-
-    @property
-    def annotated_by(self) -> str | None:
-        """See kb.store.reannotate.annotated_by."""
-        return reannotate.annotated_by(self.db)
-
-    def remember_annotator(self, annotator: str) -> None:
-        """See kb.store.reannotate.remember."""
-        with connection.telling(self.path):
-            reannotate.remember(self.db, annotator)
-
-    def texts(self) -> Iterator[reannotate.Stored]:
-        """See kb.store.reannotate.stored."""
-        return reannotate.stored(self.db)
-
-    def put_annotations(self, found: Mapping[str, Annotations], who: str) -> int | None:
-        """See kb.store.reannotate.put."""
-        with connection.telling(self.path):
-            return reannotate.put(self.db, found, who)
-
-    def flagged(self, article: str | None = None) -> Iterator[tuple[str, int, Doc]]:
-        """See kb.store.reannotate.flagged."""
-        return reannotate.flagged(self.db, article)
-
-    def deadlines(
-        self,
-        since: date | None,
-        days: int | None = None,
-        *,
-        events: bool = False,
-        articles: Iterable[str] | None = None,
-    ) -> Iterator[Doc]:
-        """See kb.store.deadlines.deadlines."""
-        return deadlines.deadlines(self.db, since, days, events=events, articles=articles)
-
-    def decide(
-        self, article: str, number: int, status: str, note: str | None, who: str
-    ) -> int | None:
-        """See kb.store.reannotate.decide."""
-        with connection.telling(self.path):
-            return reannotate.decide(self.db, article, number, status, note, who)
 
     def rights(self) -> dict[str, tuple[str, Rights | None]]:
         """See kb.store.permit.all_rights."""

@@ -29,6 +29,7 @@ from kb.references.traits import doi as bare_doi
 from kb.store.changes import changing
 from kb.store.distinct import document, pairs
 from kb.store.names import ISSN, preferred, variants_of
+from kb.store.reviewed import accepted_names
 from kb.store.rows import first
 from kb.store.variants import document_of, linked, variant_id
 
@@ -79,12 +80,14 @@ _COUNTS = {
 
 
 def merged_names(db: Database) -> list[tuple[str, tuple[str, ...]]]:
-    """The lists and the names that are counted together, the preferred one first."""
+    """The lists and the names that are counted together, the preferred one first: those that were
+    merged, and those that were accepted from texts."""
     held: dict[tuple[str, str], list[str]] = defaultdict(list)
     sql = "SELECT list, preferred, name FROM variants ORDER BY list, preferred, name"
     for which, preferred_name, name in db.conn.execute(sql):
         held[which, preferred_name].append(name)
-    return [(which, (name, *variants)) for (which, name), variants in held.items()]
+    merged = [(which, (name, *variants)) for (which, name), variants in held.items()]
+    return [*merged, *accepted_names(db)]
 
 
 def merge_names(

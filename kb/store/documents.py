@@ -11,6 +11,7 @@ from sqlite_utils import Database
 
 from kb.lazily import Lazily
 from kb.model import pages_of
+from kb.store.annotated import BY_HAND, mentions
 from kb.store.merged import resolve
 from kb.store.rows import Doc
 
@@ -123,6 +124,9 @@ def _rows(db: Database, sql: str, values: Sequence[str]) -> Iterator[Doc]:
 
 
 def _article(row: Doc) -> Doc:
+    details = json.loads(row["details"])
+    if BY_HAND in details:
+        details.update({which: mentions(details, which) for which in details[BY_HAND]})
     return {
         "kind": "article",
         "id": row["id"],
@@ -144,7 +148,7 @@ def _article(row: Doc) -> Doc:
         "url": row["url"],
         "lines": [row["first_line"], row["last_line"]],
         "pages": pages_of(json.loads(row["pages"] or "[]"), (row["first_line"], row["last_line"])),
-        **json.loads(row["details"]),
+        **details,
     }
 
 

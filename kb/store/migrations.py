@@ -64,6 +64,12 @@ def names_over_time(db: Database) -> None:
     _run(db, "names_over_time")
 
 
+@migrations()
+def reviewed_names(db: Database) -> None:
+    """What a librarian made of names that were proposed from texts."""
+    _run(db, "reviewed_names")
+
+
 def _run(db: Database, name: str) -> None:
     """Executes schema/NAME.sql, whose statements end with a semicolon at the end of a line."""
     script = (files("kb.store") / "schema" / f"{name}.sql").read_text(encoding="utf-8")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -116,5 +117,10 @@ def test_flags_are_listed_and_decided_on_the_command_line(
     shown = capsys.readouterr().out
     assert "KRW 56 billion" in shown
     assert "ask them" in shown
+    assert run(["flag", "list", FLAGGED, "--status", "noted", "--json", "--store", kb]) == 0
+    assert json.loads(capsys.readouterr().out)["note"] == "ask them"
+    assert run(["flag", "reopen", FLAGGED, "2", "--store", kb]) == 0
+    assert run(["flag", "list", FLAGGED, "--status", "noted", "--store", kb]) == 0
+    assert "ask them" not in capsys.readouterr().out
     assert run(["flag", "reject", "nothing", "1", "--store", kb]) == 1
     assert run(["flag", "note", FLAGGED, "1", "--store", kb]) == 2
