@@ -81,7 +81,7 @@ def stands_in_korean(text: Text, start: int, end: int, place: Authority, name: s
     if _in_country(text, start, place):
         return True
     if name in place.ambiguous:
-        return after.startswith("시") and bool(_named(place.country).search(text.plain))
+        return after.startswith("시") and text.finds(_named(place.country))
     if text.of_sports:
         return False
     return _is_known(place) or bool(_LOCATIVE.match(after))
@@ -133,7 +133,7 @@ def _within(province: str) -> re.Pattern[str]:
 
 
 def _whole(text: Text, place: Authority, name: str) -> bool:
-    return bool(place.ko) and place.ko != name and str(place.ko) in text.plain
+    return place.ko is not None and place.ko != name and text.finds(re.escape(place.ko))
 
 
 def _in_region(text: Text, start: int) -> bool:
@@ -148,9 +148,9 @@ def _in_country(text: Text, start: int, place: Authority) -> bool:
 
 
 @cache
-def _named(country: str | None) -> re.Pattern[str]:
-    """What finds the Korean name of a country."""
-    return re.compile(f"(?<![가-힣])(?:{_korean_names(country, None)})")
+def _named(country: str | None) -> str:
+    """The pattern of the Korean names of a country."""
+    return f"(?<![가-힣])(?:{_korean_names(country, None)})"
 
 
 def _is_known(place: Authority) -> bool:

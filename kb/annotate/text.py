@@ -73,6 +73,16 @@ class Text:
         """Where words lie, Korean ones syllable by syllable."""
         return [match.span() for match in _UNIT.finditer(self.plain)]
 
+    def finds(self, pattern: str) -> bool:
+        """Whether a pattern is found anywhere; looked for once, however often it is asked."""
+        if pattern not in self._asked:
+            self._asked[pattern] = re.search(pattern, self.plain) is not None
+        return self._asked[pattern]
+
+    @cached_property
+    def _asked(self) -> dict[str, bool]:
+        return {}
+
     def line(self, at: int) -> int:
         """The number of the line on which a place lies."""
         return self.numbers[self._index(at)]

@@ -192,6 +192,11 @@ def test_every_code_is_documented_and_every_documented_code_is_used() -> None:
         "decreased by ",
         "until '22. 4. 29. ",
         "연구원",
+        "우시시 ",
+        "경기 ",
+        "중국 선전 ",
+        "서울 중구 ",
+        "Columbus ",
     ],
 )
 def test_a_hostile_text_takes_no_time_to_speak_of(piece: str) -> None:
