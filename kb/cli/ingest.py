@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from kb.annotate.articles import names_of
+from kb.annotate.names import Names
 from kb.authorities import digest
 from kb.cli.families import families_of, families_option
 from kb.cli.options import (
@@ -110,7 +111,15 @@ def parse(
     families = families_of(families_folder, store)
     authorities = authorities_of(authorities_folder, store)
     try:
-        document, issue = parse_file(file, families, names_of(authorities, digest(authorities)))
+        document, issue = parse_file(file, families, _names(store, authorities))
     except ReadError as error:
         raise ReadError(f"{file}: {error}") from error
     click.echo(json.dumps(parse_json(document, issue, with_text=with_text), ensure_ascii=False))
+
+
+def _names(store: Path, authorities: Path | None) -> Names:
+    """What ingesting would annotate with; without a store nothing was reviewed yet."""
+    if not store.is_file():
+        return names_of(authorities, digest(authorities))
+    with Store.open(store) as opened:
+        return names_for(opened, authorities)

@@ -158,6 +158,8 @@ def test_the_commands(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Non
         "accepted  organisations  Quayside Board",
     ]
     assert "annotated anew" not in said("ingest", str(issue)), "nothing is left to be done"
+    parsed = json.loads(said("parse", str(issue)))
+    assert parsed["articles"][1]["organisations"] == ["Quayside Board"]
     assert "linked" in said("link", "add", SECOND, "places", "대구")
     assert "Daegu  (by hand)" in said("link", "list", SECOND)
     assert "out" in said("link", "remove", SECOND, "organisations", "Quayside Board")
