@@ -44,8 +44,14 @@ def read_table(path: Path, kind: str = "", *, free: bool = False) -> Iterator[Au
                     "a name that has a comma into quotation marks, and several names of a cell "
                     "apart with ;"
                 )
-            if any(cells):
-                yield _entry(path, rows.line_num, plan, cells, kind)
+            if not any(cells):
+                continue
+            entry = _entry(path, rows.line_num, plan, cells, kind)
+            if free and len(entry.synonyms) == 1:
+                raise AuthorityError(
+                    f"{path}, line {rows.line_num}: {entry.name} stands alone; give it another name"
+                )
+            yield entry
     except csv.Error as error:
         raise AuthorityError(f"{path}, line {rows.line_num}: is no CSV: {error}") from error
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from kb.authorities import LISTS, SHIPPED, Authority, AuthorityError
+from kb.authorities import LISTS, SHIPPED, Authority
 from kb.authorities.table import read_table
 from kb.search.analysis import Run, fold, plain_of, runs, word_of
 
@@ -89,10 +89,7 @@ def entries(path: Path) -> Iterator[Authority]:
     Raises AuthorityError.
     """
     free = path.stem not in (*LISTS, "cities")
-    for entry in read_table(path, LISTS.get(path.stem, ""), free=free):
-        if free and len(entry.synonyms) == 1:
-            raise AuthorityError(f"{path}: {entry.name} stands alone; give it another name")
-        yield entry
+    return read_table(path, LISTS.get(path.stem, ""), free=free)
 
 
 def groups_of(authorities: Iterable[Authority]) -> Iterator[Group]:

@@ -209,7 +209,7 @@ def test_a_librarians_own_file(backend: Backend, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        (b"name\nalone\n", "alone stands alone"),
+        (b"name\nalone\n", "line 2: alone stands alone"),
         (b"one,two\na,b,c\n", "line 2: has more cells"),
         (b'one,two\n"a,b\n', "is no CSV"),
         ("하나,둘\n가,나\n".encode("euc-kr"), "is not in UTF-8"),
