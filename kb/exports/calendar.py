@@ -29,9 +29,9 @@ class Entry:
     when: str
     until: str | None
     printed: str
-    line: int
-    changed: str
     url: str | None = None
+    line: int | None = None
+    changed: str | None = None
 
     @property
     def has_day(self) -> bool:
@@ -41,8 +41,9 @@ class Entry:
 
 def calendar(
     entries: Iterable[Entry],
+    made: datetime | None = None,
     *,
-    store: str,
+    store: str = "",
     name: str = "Deadlines",
     zone: tzinfo | None = None,
     address: Callable[[str], str] | None = None,
@@ -50,22 +51,23 @@ def calendar(
     """The calendar of those entries whose day is printed; the others would need one made up.
 
     `store` is the store's token: with it an entry keeps its UID in every calendar of the store, and
-    no other store has that. Times whose zone is not printed are those of `zone`, or local where
+    no other store has that. `made` is when entries changed of which that is not known, by default
+    now. Times whose zone is not printed are those of `zone`, or local where
     none is given. `address` gives the page of an article, which is linked.
     """
-    made = Calendar()
-    made.add("prodid", "-//kb//deadlines//EN")
-    made.add("version", "2.0")
-    made.add("x-wr-calname", name)
+    whole = Calendar()
+    whole.add("prodid", "-//kb//deadlines//EN")
+    whole.add("version", "2.0")
+    whole.add("x-wr-calname", name)
     seen = Counter[str]()
     for entry in entries:
         if entry.has_day:
             said = f"{entry.kind} {fold(entry.printed)}"
             seen[f"{entry.article} {said}"] += 1
             uid = _uid(entry.article, f"{said} {seen[f'{entry.article} {said}']}", store)
-            made.add_component(_event(entry, uid, zone, address))
-    made.add_missing_timezones()
-    return str(made.to_ical().decode())
+            whole.add_component(_event(entry, uid, made, zone, address))
+    whole.add_missing_timezones()
+    return str(whole.to_ical().decode())
 
 
 def without_day(entries: Sequence[Entry]) -> int:
@@ -75,15 +77,22 @@ def without_day(entries: Sequence[Entry]) -> int:
 
 def _uid(article: str, said: str, store: str) -> str:
     """The same for the same words of an article, whatever day they are read as."""
-    return f"{article}-{hashlib.sha256(said.encode()).hexdigest()[:12]}@{store[:12]}.kb"
+    of_store = f"{store[:12]}." if store else ""
+    return f"{article}-{hashlib.sha256(said.encode()).hexdigest()[:12]}@{of_store}kb"
 
 
 def _event(
-    entry: Entry, uid: str, zone: tzinfo | None, address: Callable[[str], str] | None
+    entry: Entry,
+    uid: str,
+    made: datetime | None,
+    zone: tzinfo | None,
+    address: Callable[[str], str] | None,
 ) -> Event:
-    changed = datetime.fromisoformat(entry.changed).astimezone(timezone.utc)
+    known = datetime.fromisoformat(entry.changed) if entry.changed else made
+    changed = (known or datetime.now(timezone.utc)).astimezone(timezone.utc)
     start, end = _span(entry, zone)
     link = address(entry.article) if address else entry.url
+    where = f", line {entry.line}" if entry.line else ""
     event = Event()
     event.add("uid", uid)
     event.add("dtstamp", changed)
@@ -92,7 +101,7 @@ def _event(
     if end is not None:
         event.add("dtend", end)
     event.add("summary", f"{'Deadline: ' * (entry.kind == 'deadline')}{entry.headline}")
-    event.add("description", f"{entry.printed}\n{entry.article}, line {entry.line}")
+    event.add("description", f"{entry.printed}\n{entry.article}{where}")
     event.add("categories", [entry.kind])
     event.add("transp", "TRANSPARENT")
     if link:
