@@ -22,6 +22,7 @@ from kb.store.distinct import DISTINCT
 from kb.store.issues import ISSUE
 from kb.store.literature import LITERATURE
 from kb.store.merged import MERGED
+from kb.store.reviewed import REVIEWED
 from kb.store.rights import RIGHTS
 from kb.store.rows import Doc, Kind, insert
 from kb.store.searches import SEARCH
@@ -36,6 +37,7 @@ KINDS: dict[str, Kind] = {
     "variant": VARIANT,
     "search": SEARCH,
     "rights": RIGHTS,
+    "reviewed": REVIEWED,
 }
 
 _ABSENT = object()

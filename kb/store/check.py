@@ -22,6 +22,7 @@ _TABLES = (
     ("distinct", "not_duplicates"),
     ("variant", "variants"),
     ("rights", "rights"),
+    ("reviewed", "reviewed_names"),
 )
 
 

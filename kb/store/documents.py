@@ -14,8 +14,10 @@ from kb.store.merged import resolve
 from kb.store.rows import Doc, rows
 
 if TYPE_CHECKING:
+    import kb.store.annotated as annotated
     import kb.store.variants as variants
 else:
+    annotated = Lazily("kb.store.annotated")
     variants = Lazily("kb.store.variants")
 
 _ARTICLES = """
@@ -115,6 +117,9 @@ def _select(db: Database, articles: str, literature: str, values: Sequence[str])
 
 
 def _article(row: Doc) -> Doc:
+    details = json.loads(row["details"])
+    if by_hand := details.get("by_hand"):
+        details.update({which: annotated.mentions(details, which) for which in by_hand})
     return {
         "kind": "article",
         "id": row["id"],
@@ -136,7 +141,7 @@ def _article(row: Doc) -> Doc:
         "url": row["url"],
         "lines": [row["first_line"], row["last_line"]],
         "pages": pages_of(json.loads(row["pages"] or "[]"), (row["first_line"], row["last_line"])),
-        **json.loads(row["details"]),
+        **details,
     }
 
 

@@ -56,6 +56,11 @@ def names_over_time(db: Database) -> None:
     _run(db, "names_over_time")
 
 
+def reviewed_names(db: Database) -> None:
+    """What a librarian made of names that were proposed from texts."""
+    _run(db, "reviewed_names")
+
+
 def _run(db: Database, name: str) -> None:
     """Executes schema/NAME.sql, whose statements end with a semicolon at the end of a line."""
     script = (files("kb.store") / "schema" / f"{name}.sql").read_text(encoding="utf-8")
@@ -72,6 +77,7 @@ _STEPS = (
     what_the_text_says,
     rights,
     names_over_time,
+    reviewed_names,
 )
 """In the order in which they are applied; a store remembers them by their names."""
 _SET = "kb"

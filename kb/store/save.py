@@ -194,8 +194,7 @@ def _curated(new: Doc, old: Doc | None) -> Doc:
     for name in (old or {}).get("edited", {}):
         new["edited"][name] = new.get(name)
         new[name] = (old or {}).get(name)
-    if decisions := (old or {}).get(annotated.DECISIONS):
-        new[annotated.DECISIONS] = decisions
+    new |= {key: old[key] for key in annotated.OF_PERSONS if old and old.get(key)}
     return annotated.without_empty(new)
 
 
