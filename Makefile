@@ -1,5 +1,5 @@
 # The front door: `make` lists what can be done.
-.PHONY: help run test check format evaluate lock clean
+.PHONY: help run test check format messages evaluate lock clean
 
 help:  ## list the tasks
 	@grep -E '^[a-z]+:.*##' Makefile | sed 's/:.*## /\t/' | expand -t 12
@@ -20,6 +20,9 @@ format:  ## put the code into its form
 	scripts/venv test
 	.venv/bin/ruff check --fix .
 	.venv/bin/ruff format .
+
+messages:  ## bring new words of the website into the translators' catalogues
+	scripts/messages
 
 evaluate:  ## measure the quality of parsing
 	scripts/evaluate

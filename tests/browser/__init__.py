@@ -1,0 +1,1 @@
+"""The website as readers see it, in a real browser."""

@@ -1,0 +1,114 @@
+"""A look at a page: all that tests ask of it, taken in one visit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import BrowserContext
+from playwright.sync_api import Page as Tab
+
+from tests.browser.pages import Page
+
+DESKTOP, PHONE, NARROWEST = 1200, 390, 320
+HEIGHTS = {DESKTOP: 900, PHONE: 844, NARROWEST: 640}
+# All rules of axe-core, and those of WCAG 2.2 that it does not check unasked.
+EVERYTHING = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
+# The dark theme has other colours and nothing else.
+COLOURS = {"resultTypes": ["violations"], "runOnly": ["color-contrast", "link-in-text-block"]}
+OPEN_ALL = "document.querySelectorAll('details').forEach(details => { details.open = true })"
+BEYOND = """() => {
+  const wide = document.documentElement.clientWidth
+  if (document.documentElement.scrollWidth <= wide) return []
+  return [...document.body.querySelectorAll('*')]
+    .filter(each => each.getBoundingClientRect().right > wide + 1)
+    .map(each => each.tagName.toLowerCase() + '.' + each.getAttribute('class'))
+}"""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """`beyond` are the elements that make the page scroll sideways; `first` is how far below the
+    top its first hit is; `wrong` is what axe-core reports, by theme."""
+
+    status: int
+    headings: tuple[str, ...]
+    text: str
+    names: tuple[str, ...]
+    complaints: tuple[str, ...]
+    elsewhere: tuple[str, ...]
+    beyond: tuple[str, ...]
+    first: float | None
+    wrong: tuple[str, ...]
+
+
+def look(context: BrowserContext, page: Page, address: str, width: int) -> Look:
+    """Visits a page and looks at it, in both themes, everything opened that can be opened."""
+    tab = context.new_page()
+    complaints: list[str] = []
+    requested: list[str] = []
+    tab.on("console", lambda said: _complaint(said, page.status, complaints))
+    tab.on("pageerror", lambda error: complaints.append(str(error)))
+    tab.on("request", lambda request: requested.append(request.url))
+    try:
+        tab.set_viewport_size({"width": width, "height": HEIGHTS[width]})
+        tab.emulate_media(color_scheme="light")
+        answer = tab.goto(address, wait_until="load")
+        assert answer is not None
+        first = _top(tab, page.first) if page.first else None
+        beyond = tab.evaluate(BEYOND)
+        tab.evaluate(OPEN_ALL)
+        host = urlsplit(tab.url).netloc
+        return Look(
+            status=answer.status,
+            headings=tuple(tab.locator("h1").all_inner_texts()),
+            text=tab.inner_text("body"),
+            names=_names(tab),
+            complaints=tuple(complaints),
+            elsewhere=tuple(url for url in requested if urlsplit(url).netloc not in (host, "")),
+            beyond=tuple(beyond),
+            first=first,
+            wrong=() if width == NARROWEST else _wrong(tab),
+        )
+    finally:
+        tab.close()
+
+
+def _complaint(said: Any, status: int, complaints: list[str]) -> None:
+    """Browsers complain of the page itself where it is one of an error."""
+    if said.type in ("error", "warning") and not (status >= 400 and f"{status}" in said.text):
+        complaints.append(f"{said.type}: {said.text}")
+
+
+def _top(tab: Tab, selector: str) -> float:
+    box = tab.locator(selector).first.bounding_box()
+    assert box is not None, f"{selector} is not to be seen"
+    return box["y"]
+
+
+def _names(tab: Tab) -> tuple[str, ...]:
+    """What is said but not shown: titles of the page and of links, labels, placeholders."""
+    found = tab.evaluate(
+        """() => [...document.querySelectorAll('[title], [aria-label], [placeholder], [alt]')]
+          .flatMap(each => ['title', 'aria-label', 'placeholder', 'alt']
+          .map(name => each.getAttribute(name))).filter(text => text)"""
+    )
+    return (tab.title(), *found)
+
+
+def _wrong(tab: Tab) -> tuple[str, ...]:
+    light = _reported("light", tab, EVERYTHING)
+    tab.emulate_media(color_scheme="dark")
+    return (*light, *_reported("dark", tab, COLOURS))
+
+
+def _reported(theme: str, tab: Tab, options: dict[str, Any]) -> list[str]:
+    """What axe-core reports: the rule, the element, and what is the matter with it."""
+    found = Axe().run(tab, options=options).response["violations"]
+    return [
+        f"{theme}: {rule['id']}: {node['target']} {node['html'][:120]} {node['failureSummary']}"
+        for rule in found
+        for node in rule["nodes"]
+    ]
