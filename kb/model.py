@@ -5,8 +5,7 @@ Everything here is frozen; a step makes a new value. Line numbers count from 1 i
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -73,19 +72,6 @@ class Document:
     url: str | None = None
     language: str | None = None
     pages: tuple[int, ...] = ()
-
-
-def pages_of(starts: Sequence[int], lines: Span | Sequence[int] | None) -> list[int] | None:
-    """First and last page of a span of lines; `starts` is `Document.pages`.
-
-    None where there are no pages or no lines.
-
-    >>> pages_of((1, 10, 31), Span(12, 40))
-    [2, 3]
-    """
-    if not starts or lines is None:
-        return None
-    return [max(bisect_right(starts, line), 1) for line in lines]
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,15 +13,18 @@ from pathlib import Path
 from kb import __version__
 from kb.annotate.articles import annotate, annotate_lines, names_of
 from kb.annotate.names import Names
+from kb.authorities import LISTS, Authority, load
 from kb.authorities import digest as digest_of_names
 from kb.errors import KBError, ReadError
-from kb.model import Document, Issue
+from kb.folding import fold
+from kb.model import Annotations, Document, Issue
 from kb.readers import NO_ISSUES, SUFFIXES, read_bytes
 from kb.readers.limits import check_size
 from kb.rights import rights_of
 from kb.segment import segment
 from kb.segment.family import UNKNOWN, Family, digest, family_of, shipped
 from kb.store import Store
+from kb.store.reannotate import Stored
 from kb.store.save import Saved, Source
 
 
@@ -67,6 +70,7 @@ def ingest(
     ones where none are given.
     """
     known = shipped() if families is None else families
+    names = names or names_for(store)
     for path in paths:
         try:
             saved = _ingest_one(store, path, who, known, names)
@@ -102,19 +106,64 @@ def reannotate(
     How many issues that changed, and how many were looked at. `authorities` is a folder of one's
     own.
     """
-    version = digest_of_names(authorities)
+    reviewed = store.reviewed()
+    version = digest_of_names(authorities, reviewed)
     annotator = f"{__version__}/{version}"
     if not always and store.annotated_by == annotator:
         return 0, 0
-    names = names_of(authorities, version)
+    names = names_of(authorities, version, reviewed)
     changed = issues = 0
     for one in store.texts():
-        found = annotate_lines(one.lines, one.spans, one.dates, one.issued, names)
-        put = store.put_annotations(dict(zip(one.articles, found, strict=True)), who)
+        put = store.put_annotations(_annotated(one, names), who)
         changed += put is not None
         issues += 1
     store.remember_annotator(annotator)
     return changed, issues
+
+
+def names_for(store: Store, authorities: Path | None = None) -> Names:
+    """The names that texts of a store are annotated with: those that ship, those of a folder, and
+    what was made of names that were proposed."""
+    reviewed = store.reviewed()
+    return names_of(authorities, digest_of_names(authorities, reviewed), reviewed)
+
+
+def entry_for(store: Store, which: str, name: str, authorities: Path | None = None) -> Authority:
+    """What the authorities of a list know under a name, as an entry of its own; a new one of that
+    name where they know none."""
+    wanted = fold(name)
+    for one in load(which, authorities, store.reviewed()):
+        if any(fold(known) == wanted for known, _ in one.names):
+            return one._replace(abbreviations=(), variants=(), searched=(), ambiguous=())
+    return Authority(name, LISTS[which])
+
+
+def review(
+    store: Store,
+    which: str,
+    name: str,
+    who: str,
+    entry: Authority | None = None,
+    note: str | None = None,
+    authorities: Path | None = None,
+) -> int | None:
+    """Accepts a name of a list as `entry`, or rejects it where there is none; the change's number.
+
+    The issues that say it are annotated anew in the same change, so that undo takes all of it back;
+    an accepted name's other issues follow with the next ingest or kb annotate.
+    """
+    decision = store.decision(which, name, entry, note)
+    version = digest_of_names(authorities, decision.reviewed)
+    names = names_of(authorities, version, decision.reviewed)
+    found: dict[str, Annotations] = {}
+    for one in store.texts(decision.issues):
+        found.update(_annotated(one, names))
+    return store.put_decision(decision, found, who)
+
+
+def _annotated(one: Stored, names: Names) -> dict[str, Annotations]:
+    found = annotate_lines(one.lines, one.spans, one.dates, one.issued, names)
+    return dict(zip(one.articles, found, strict=True))
 
 
 def parser(family: Family, families: Sequence[Family]) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -139,3 +141,17 @@ def test_the_language_is_explained_without_a_store(kb: Kb) -> None:
 def test_ways_that_exclude_one_another(filled: Kb, arguments: tuple[str, ...]) -> None:
     result = filled("search", *arguments)
     assert (result.status, result.err.count("\n")) == (2, 1)
+
+
+def test_a_plain_search_imports_no_more_than_it_needs(filled: Kb, tmp_path: Path) -> None:
+    """What took more than half of its start; a command that needs one of them imports it."""
+    assert filled("search", "smart city").status == 0
+    program = (
+        "import sys; from kb.cli import run; run(['search', 'smart city', '--store', sys.argv[1]]);"
+        "print('imported:', *(name for name in sys.argv[2:] if name in sys.modules))"
+    )
+    heavy = ("whoosh", "sqlite_utils", "rapidfuzz", "datasette", "lxml", "yaml", "kb.model")
+    store = next(tmp_path.rglob("*.db"))
+    command = [sys.executable, "-c", program, str(store), *heavy]
+    done = subprocess.run(command, check=True, capture_output=True, text=True)
+    assert done.stdout.splitlines()[-1].split() == ["imported:"]

@@ -13,7 +13,8 @@ from reportlab.pdfgen.canvas import Canvas
 
 from kb.cli import cli
 from kb.exports.parse_json import parse_json
-from kb.model import Span, pages_of
+from kb.model import Span
+from kb.pages import pages_of
 from kb.pipeline import Ingested, ingest, parse
 from kb.store import Store
 

@@ -23,7 +23,7 @@ ITEMS = json.loads((CORPUS / "references" / "smart-city.json").read_text(encodin
 
 def everything(store: Store) -> dict[str, Any]:
     """All that a reader of the store sees, by table, without the history."""
-    tables = [t for t in store.db.table_names() if t not in ("changes", "_sqlite_migrations")]
+    tables = [t for t in store.db.utils.table_names() if t not in ("changes", "_sqlite_migrations")]
     rows = {t: [tuple(r) for r in store.db.conn.execute(f"SELECT * FROM [{t}]")] for t in tables}
     # keys of rows that nothing points to but within their table
     rows["mentions"] = [row[1:] for row in rows["mentions"]]

@@ -10,9 +10,8 @@ import pytest
 
 from kb.errors import BibliographyError, Conflict, NotFound
 from kb.references.csl import from_csl
-from kb.store import Store
+from kb.store import Store, migrations
 from kb.store.merge import Choice
-from kb.store.migrations import migrations
 from kb.store.save import Saved
 
 Put = Callable[..., Saved]
@@ -56,7 +55,7 @@ def two(store: Store) -> Store:
 
 def tables(store: Store) -> dict[str, Any]:
     """The text in all rows but those of the history; keys that are numbers of rows may differ."""
-    names = [t for t in store.db.table_names() if t not in ("changes", "_sqlite_migrations")]
+    names = [t for t in store.db.utils.table_names() if t not in ("changes", "_sqlite_migrations")]
     rows = {t: store.db.conn.execute(f"SELECT * FROM [{t}]").fetchall() for t in names}
     keys = store.db.conn.execute("SELECT literature, key FROM literature_keys").fetchall()
     text = {t: [tuple(v for v in r if isinstance(v, str)) for r in rs] for t, rs in rows.items()}

@@ -14,24 +14,27 @@ from kb.annotate.flags.reading import Context
 from kb.annotate.mentions import Named, mention, named
 from kb.annotate.municipalities import municipality
 from kb.annotate.names import Names
-from kb.annotate.places import acts
+from kb.annotate.places_ko import acts
 from kb.annotate.proposals import Proposal, proposals
 from kb.annotate.text import Text
-from kb.authorities import load
+from kb.authorities import NOT_REVIEWED, Reviewed, load
 from kb.model import CONFIDENT, Annotations, Document, Issue, Mention
 
 _ORDER = ("organisations", "programmes", "places", "countries")
 
 
 @lru_cache(maxsize=4)
-def names_of(folder: Path | None = None, digest: str = "") -> Names:
+def names_of(
+    folder: Path | None = None, digest: str = "", reviewed: Reviewed = NOT_REVIEWED
+) -> Names:
     """Every name that the authorities know, those of `folder` first. Raises AuthorityError.
 
-    `digest` (see kb.authorities.digest) is there so that changed files are read again.
+    `digest` (see kb.authorities.digest) is there so that changed files are read again; `reviewed`
+    is what was made of names that were proposed.
     """
-    names = Names()
+    names = Names(reviewed)
     for which in _ORDER:
-        names.add(which, load(which, folder))
+        names.add(which, load(which, folder, reviewed))
     return names
 
 
@@ -71,7 +74,7 @@ def _article(text: Text, names: Names, issued: str | None, context: Context) -> 
     taken = [(n.start, n.end) for n in known if n.which in ("organisations", "programmes")]
     taken += [(m.start, m.end) for m in bodies]
     known = [n for n in known if not (n.which == "places" and acts(text, n.start, n.end))]
-    proposed = proposals(text, taken)
+    proposed = [p for p in proposals(text, taken) if not names.reviewed.rejects(p.which, p.name)]
     governing = [
         Mention(m.name, "municipality", text.surface(m.start, m.end), text.line(m.start))
         for m in bodies

@@ -75,12 +75,13 @@ def _choose(text: Text, found: Found) -> Named | None:
 def _likeliest(text: Text, found: Found, entries: Sequence[Entry]) -> Entry:
     """The place whose region stands right after it, or anywhere in the text; else the first."""
     after = text.plain[found.end : found.end + 40]
-    whole = text.plain
-    for where in (after, whole):
-        for entry in entries:
-            region = entry.authority.region
-            if region and re.search(rf"\b{re.escape(region)}\b", where):
-                return entry
+    regions = [(e, rf"\b{re.escape(e.authority.region)}\b") for e in entries if e.authority.region]
+    for entry, pattern in regions:
+        if re.search(pattern, after):
+            return entry
+    for entry, pattern in regions:
+        if text.finds(pattern):
+            return entry
     ko = {entry.authority.region: entry for entry in entries if entry.authority.region}
     before = text.plain[max(found.start - 12, 0) : found.start]
     for region, entry in ko.items():

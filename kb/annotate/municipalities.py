@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from kb.annotate.mentions import Named
-from kb.annotate.places import acts
+from kb.annotate.places_ko import acts
 from kb.annotate.text import Text
 
 _AFTER = re.compile(

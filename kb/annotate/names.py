@@ -12,9 +12,10 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from kb.annotate.text import Text
-from kb.authorities import Authority
+from kb.authorities import NOT_REVIEWED, Authority, Reviewed
 
 _UNIT = re.compile(r"[^\W_가-힣]+|[가-힣]")
+_SYLLABLES = re.compile("[가-힣]+")
 _SIGNS = str.maketrans("‘’‐‑–—", "''----")
 
 
@@ -36,32 +37,41 @@ class Found(NamedTuple):
 
 
 class Names:
-    """The names of several lists."""
+    """The names of several lists, and which of those that are proposed were reviewed."""
 
-    def __init__(self) -> None:
+    def __init__(self, reviewed: Reviewed = NOT_REVIEWED) -> None:
+        self.reviewed = reviewed
         self._names: dict[str, tuple[Entry, ...]] = {}
         self._beginnings: set[str] = set()
 
     def add(self, which: str, authorities: Iterable[Authority]) -> None:
         """Adds every name of authorities."""
         for authority in authorities:
-            abbreviations = set(authority.abbreviations)
-            every = (authority.name, authority.ko, *authority.abbreviations, *authority.variants)
-            for name in dict.fromkeys(every):
-                if name:
+            self._add(authority.name, Entry(which, authority, authority.name, False))
+            abbreviations = authority.abbreviations
+            more: tuple[str, ...] = (authority.ko or "", *abbreviations, *authority.variants)
+            for name in dict.fromkeys(more):
+                if name and name != authority.name:
                     self._add(name, Entry(which, authority, name, name in abbreviations))
 
     def _add(self, name: str, entry: Entry) -> None:
-        key = name.translate(_SIGNS).lower()
-        if key.isascii() and key.isalpha():  # most are one word, which needs no look at its parts
-            self._names[key] = (*self._names.get(key, ()), entry)
-            return
-        ends = [match.end() for match in _UNIT.finditer(key)]
-        if not ends:
-            return
-        key = key[: ends[-1]]
-        self._beginnings.update(key[:end] for end in ends[:-1])
-        self._names[key] = (*self._names.get(key, ()), entry)
+        """Most are one word, which needs no look at its parts, or all Hangul."""
+        if name.isascii():
+            key, simple = name.lower(), name.isalpha()
+        else:
+            simple = False
+            key = name.translate(_SIGNS).lower()
+            if _SYLLABLES.fullmatch(key):
+                self._beginnings.update([key[:end] for end in range(1, len(key))])
+                simple = True
+        if not simple:
+            ends = [match.end() for match in _UNIT.finditer(key)]
+            if not ends:
+                return
+            key = key[: ends[-1]]
+            self._beginnings.update([key[:end] for end in ends[:-1]])
+        known = self._names.get(key)
+        self._names[key] = (entry,) if known is None else (*known, entry)
 
     def entries(self, name: str) -> tuple[Entry, ...]:
         """What a name stands for; nothing where no list has it."""

@@ -14,6 +14,9 @@ from kb.folding import squeeze
 _SIGNS = str.maketrans("‘’ʼ`´“”„‐‑–—〜～∼", "'''''\"\"\"-----~~"[:12] + "~~~")
 _UNIT = re.compile(r"[^\W_가-힣]+|[가-힣]")
 _HANGUL = re.compile("[가-힣]")
+_SPORTS = re.compile(
+    "리그|구단|선수|홈런|득점|이닝|축구|야구|농구|배구|투수|타자|공격수|미드필더|수비수|승점|결승|우승"
+)
 _CAPITAL = re.compile(r"[A-ZÀ-ÖØ-Þ]")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
@@ -61,9 +64,24 @@ class Text:
         return _HANGUL.search(self.printed) is not None
 
     @cached_property
+    def of_sports(self) -> bool:
+        """Whether a Korean text is of sports, where cities are clubs."""
+        return _SPORTS.search(self.printed) is not None
+
+    @cached_property
     def units(self) -> list[tuple[int, int]]:
         """Where words lie, Korean ones syllable by syllable."""
         return [match.span() for match in _UNIT.finditer(self.plain)]
+
+    def finds(self, pattern: str) -> bool:
+        """Whether a pattern is found anywhere; looked for once, however often it is asked."""
+        if pattern not in self._asked:
+            self._asked[pattern] = re.search(pattern, self.plain) is not None
+        return self._asked[pattern]
+
+    @cached_property
+    def _asked(self) -> dict[str, bool]:
+        return {}
 
     def line(self, at: int) -> int:
         """The number of the line on which a place lies."""

@@ -57,18 +57,6 @@ FUNCTION_WORDS = frozenset(
     """.split()
 )
 
-# Korean names of places that are also common words: believed after the name of a province, or where
-# the text has the whole name (화성시) as well
-AMBIGUOUS_KO = frozenset(
-    """
-    강화 달성 기장 사상 예산 음성 진도 영광 강진 공주 이천 화성 진주 구리 장수 인제 고령 부여 오산
-    구미 상주 사천 양산 거창 장성 영양 고성 정선 보은 영동
-    경기 전주 의성 서천 하동 청도 동해 남해 여주 봉화 원주 함양 신안 무안 완도 수영 세종 성주 안성
-    영주 안산 양주 김제 금산 나주 화순 보성 부안 광산 시흥
-    남원 산청 양구 아산 가평 순창 임실 장흥 구례 태안 옥천 문경
-    """.split()
-)
-
 # What stands after a comma and says that the name before it is a place
 REGIONS = frozenset(
     word.strip()

@@ -1,7 +1,8 @@
 """Names of places, countries, organisations and programmes, with their variants, as data.
 
-Each list is a file of this folder; a file of the same name in a folder of one's own adds to it. Who
-wants names in order to find them by (search, synonyms) reads `Authority.names`.
+Each list is a CSV file of this folder (places are in two: `cities.csv` is made by a script); a file
+of the same name in a folder of one's own adds to it. `terms.csv`, and files of other names in that
+folder, are names that mean the same to a search and are counted as nothing.
 """
 
 from __future__ import annotations
@@ -12,32 +13,43 @@ from functools import cache
 from pathlib import Path
 
 from kb.authorities.authority import Authority, AuthorityError
-from kb.authorities.files import read_table, read_yaml
+from kb.authorities.reviewed import NOT_REVIEWED, Reviewed
+from kb.authorities.table import read_table
 
-LISTS = ("places", "countries", "organisations", "programmes")
+LISTS = {
+    "places": "place",
+    "countries": "country",
+    "organisations": "organisation",
+    "programmes": "programme",
+}
+"""The lists, and the kind of an entry that states none."""
 FOLDER = Path(__file__).parent
+SHIPPED = {which: FOLDER / f"{which}.csv" for which in (*LISTS, "cities", "terms")}
+_CITIES = "cities"
 
-__all__ = ["LISTS", "Authority", "AuthorityError", "digest", "load"]
+__all__ = ["LISTS", "NOT_REVIEWED", "Authority", "AuthorityError", "Reviewed", "digest", "load"]
 
 
-def load(which: str, folder: Path | None = None) -> tuple[Authority, ...]:
-    """The names of a list, those of `folder` first. Raises AuthorityError for a file that is wrong.
+def load(
+    which: str, folder: Path | None = None, reviewed: Reviewed = NOT_REVIEWED
+) -> tuple[Authority, ...]:
+    """The names of a list: those that a librarian accepted, those of `folder`, and the shipped.
 
-    An entry of `folder` stands for the shipped one that has its name and region; with
-    `remove: true` it takes that out.
+    An entry of `folder` stands for the shipped one that has its name and region; with `remove` it
+    takes that out. Raises AuthorityError for a file that is wrong.
     """
     own = list(_own(which, folder))
     said = {(one.name, one.region) for one in own}
     kept = (one for one in _shipped(which) if (one.name, one.region) not in said)
-    return (*(one for one in own if not one.removed), *kept)
+    return reviewed.added(which, (*(one for one in own if not one.removed), *kept))
 
 
-def digest(folder: Path | None = None) -> str:
+def digest(folder: Path | None = None, reviewed: Reviewed = NOT_REVIEWED) -> str:
     """What all the lists say, as a short text that changes when one of them does."""
-    paths = sorted(FOLDER.glob("*.yaml")) + sorted(FOLDER.glob("*.tsv"))
+    paths = [path for name, path in SHIPPED.items() if name != "terms"]
     if folder is not None:
-        paths += [path for which in LISTS for path in _files(which, folder)]
-    hashed = hashlib.sha256()
+        paths += [path for which in LISTS for path in _file(which, folder)]
+    hashed = hashlib.sha256(reviewed.text.encode())
     for path in paths:
         hashed.update(path.name.encode() + path.read_bytes())
     return hashed.hexdigest()[:12]
@@ -45,16 +57,22 @@ def digest(folder: Path | None = None) -> str:
 
 @cache
 def _shipped(which: str) -> tuple[Authority, ...]:
-    if which == "places":
-        return tuple(read_table(FOLDER / "places.tsv"))
-    return tuple(read_yaml(FOLDER / f"{which}.yaml"))
+    more = read_table(SHIPPED[_CITIES], LISTS[which]) if which == "places" else ()
+    return (*read_table(SHIPPED[which], LISTS[which]), *more)
 
 
 def _own(which: str, folder: Path | None) -> Iterator[Authority]:
     if folder is not None:
-        for path in _files(which, folder):
-            yield from read_yaml(path)
+        for path in _file(which, folder):
+            yield from read_table(path, LISTS[which])
 
 
-def _files(which: str, folder: Path) -> list[Path]:
-    return [p for p in (folder / f"{which}.yaml", folder / f"{which}.yml") if p.is_file()]
+def _file(which: str, folder: Path) -> list[Path]:
+    """The file of a list in a folder. Raises AuthorityError where it is of an earlier version."""
+    path = folder / f"{which}.csv"
+    for old in (folder / f"{which}.yaml", folder / f"{which}.yml"):
+        if old.is_file() and not path.is_file():
+            raise AuthorityError(
+                f"{old}: names stand in {path.name} now; kb authority convert {folder} writes that"
+            )
+    return [path] if path.is_file() else []

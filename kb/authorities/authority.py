@@ -16,11 +16,12 @@ class Authority(NamedTuple):
     """A name under which things are counted, and the others that are counted with it.
 
     `kind` is a word of the list's own (city, ministry, programme …). `ko` is the Korean name,
-    `abbreviations`
-    count only with these capitals. Places have an ISO 3166-1 `country`, the `region` that they lie
-    in
-    and, where known, WGS 84 coordinates in degrees and the number of GeoNames. `adjectives` are
-    words that speak of a country without naming it. (A tuple, since thousands are made at a start.)
+    `abbreviations` count only with these capitals. `searched` are names for searching alone, which
+    texts are not read by; `ambiguous` are those of the names that are common words too: a text has
+    to say more, and a search does not widen by them. Places have an ISO 3166-1 `country`, the
+    `region` that they lie in and, where known, WGS 84 coordinates in degrees, the number of
+    GeoNames and how many people live there. `adjectives` are words that speak of a country without
+    naming it. (A tuple, since thousands are made at a start.)
     """
 
     name: str
@@ -34,6 +35,9 @@ class Authority(NamedTuple):
     longitude: float | None = None
     geonames: int | None = None
     adjectives: tuple[str, ...] = ()
+    searched: tuple[str, ...] = ()
+    ambiguous: tuple[str, ...] = ()
+    population: int | None = None
     removed: bool = False
 
     @property
@@ -42,3 +46,10 @@ class Authority(NamedTuple):
         ko = (self.ko,) if self.ko else ()
         every = (self.name, *ko, *self.abbreviations, *self.variants)
         return tuple((name, language_of(name)) for name in dict.fromkeys(every))
+
+    @property
+    def synonyms(self) -> tuple[str, ...]:
+        """The names that a search for one of them looks for as well."""
+        ko = (self.ko,) if self.ko else ()
+        every = (self.name, *ko, *self.abbreviations, *self.variants, *self.searched)
+        return tuple(name for name in dict.fromkeys(every) if name not in self.ambiguous)

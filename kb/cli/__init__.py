@@ -29,6 +29,7 @@ _COMMANDS = {
     "family": "kb.cli.family:family",
     "authority": "kb.cli.authority:authority",
     "annotate": "kb.cli.flag:annotate",
+    "link": "kb.cli.link:link",
     "flag": "kb.cli.flag:flag",
     "deadlines": "kb.cli.deadlines:deadlines",
     "export": "kb.cli.export:export",

@@ -1,4 +1,4 @@
-"""kb authority: names of authors, bodies and journals, with their variants."""
+"""kb authority: names with their variants, of authors and journals and of what texts say."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from pathlib import Path
 
 import click
 
+from kb.authorities.earlier import convert as convert_folder
 from kb.cli.options import index_option, open_backend, store_option, who_option
+from kb.cli.review import accept, proposals, reject, reviewed
 from kb.store import Store
 from kb.store.authority import LISTS
 
@@ -21,7 +23,7 @@ _limit_option = click.option(
 
 @click.group()
 def authority() -> None:
-    """Count the forms of a name together: of authors, bodies that are authors, and journals."""
+    """Count the forms of a name together, of authors and journals; review names that texts say."""
 
 
 @authority.command("list")
@@ -125,3 +127,18 @@ def distinct(which: str, one: str, other: str, store: Path, who: str) -> None:
             click.echo(f"{one} and {other} were said to be two already")
         else:
             click.echo(f"change {number}: {one} and {other} are two (kb undo {number} forgets it)")
+
+
+@authority.command()
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+def convert(folder: Path) -> None:
+    """Write the authority files of an earlier version, which are YAML, as CSV beside them."""
+    done = convert_folder(folder)
+    for old, new in done:
+        click.echo(f"{new}: written; {old.name} is read no more and may go")
+    if not done:
+        click.echo(f"{folder}: has no YAML file of a list that has no CSV file")
+
+
+for command in (proposals, accept, reject, reviewed):
+    authority.add_command(command)

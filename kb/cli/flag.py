@@ -4,6 +4,7 @@ annotate.
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import click
@@ -22,12 +23,20 @@ def flag() -> None:
 @click.argument("article", required=False)
 @click.option("--status", type=click.Choice(["open", "accepted", "rejected", "noted"]))
 @click.option("--code", help="Only flags of this code.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 @store_option
-def list_flags(article: str | None, status: str | None, code: str | None, store: Path) -> None:
+def list_flags(
+    article: str | None, status: str | None, code: str | None, as_json: bool, store: Path
+) -> None:
     """Show the flags of ARTICLE, or of all, with their numbers."""
     with Store.open(store) as opened:
         for identifier, number, one in opened.flagged(article):
-            if status in (None, one["status"]) and code in (None, one["code"]):
+            if status not in (None, one["status"]) or code not in (None, one["code"]):
+                continue
+            if as_json:
+                row = {"article": identifier, "number": number, **one}
+                click.echo(json.dumps(row, ensure_ascii=False))
+            else:
                 click.echo(_line(identifier, number, one))
 
 
@@ -63,6 +72,7 @@ flag.add_command(
     _decision("rejected", "Say that a flag is wrong: what it doubts counts again."), "reject"
 )
 flag.add_command(_decision("noted", "Write a note on a flag."), "note")
+flag.add_command(_decision("open", "Take back what was said of a flag."), "reopen")
 
 
 @click.command()

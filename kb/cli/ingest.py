@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from kb.annotate.articles import names_of
+from kb.annotate.names import Names
 from kb.authorities import digest
 from kb.cli.families import families_of, families_option
 from kb.cli.options import (
@@ -23,7 +24,7 @@ from kb.cli.options import (
 from kb.cli.works import say_duplicates
 from kb.errors import ReadError
 from kb.exports.parse_json import parse_json
-from kb.pipeline import Failed, Ingested, files_in, reannotate
+from kb.pipeline import Failed, Ingested, files_in, names_for, reannotate
 from kb.pipeline import ingest as ingest_files
 from kb.pipeline import parse as parse_file
 from kb.store import Store
@@ -47,11 +48,12 @@ def ingest(
     """Read newsletter issues into the store; files or folders, safe to repeat."""
     families = families_of(families_folder, store)
     authorities = authorities_of(authorities_folder, store)
-    names = names_of(authorities, digest(authorities))
+    names_of(authorities, digest(authorities))  # a file that is wrong is told before anything else
     files, failed = files_in(paths)
     results: list[Ingested | Failed] = list(failed)
     if files:
         with Store.open(store, write=True) as opened:
+            names = names_for(opened, authorities)
             results += _with_progress(ingest_files(opened, files, who, families, names), len(files))
             status = _report(results)
             changed, _ = reannotate(opened, who, authorities)
@@ -109,7 +111,15 @@ def parse(
     families = families_of(families_folder, store)
     authorities = authorities_of(authorities_folder, store)
     try:
-        document, issue = parse_file(file, families, names_of(authorities, digest(authorities)))
+        document, issue = parse_file(file, families, _names(store, authorities))
     except ReadError as error:
         raise ReadError(f"{file}: {error}") from error
     click.echo(json.dumps(parse_json(document, issue, with_text=with_text), ensure_ascii=False))
+
+
+def _names(store: Path, authorities: Path | None) -> Names:
+    """What ingesting would annotate with; without a store nothing was reviewed yet."""
+    if not store.is_file():
+        return names_of(authorities, digest(authorities))
+    with Store.open(store) as opened:
+        return names_for(opened, authorities)

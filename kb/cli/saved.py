@@ -4,26 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 
 import click
 
-from kb.search.backend import Backend
+from kb.cli.searched import Searched
 from kb.search.engine import Request
 from kb.search.prisma import report
 from kb.search.saved import Entry, Since, entries, kept, since
-from kb.search.thesaurus import Thesaurus
 from kb.store import Store
 from kb.store.rows import Doc
-
-
-@dataclass(frozen=True, slots=True)
-class Searched:
-    """A store with its index and the names that mean the same in it."""
-
-    store: Store
-    backend: Backend
-    thesaurus: Thesaurus
 
 
 def save(searched: Searched, request: Request, name: str, who: str) -> None:

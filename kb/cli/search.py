@@ -9,21 +9,28 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from kb.cli.lines import input_lines
 from kb.cli.options import index_option, open_backend, store_option, who_option
-from kb.cli.saved import Searched, list_saved, open_saved, print_report, save
+from kb.cli.searched import Searched
+from kb.lazily import Lazily
 from kb.search.backend import SORTS
 from kb.search.engine import Request
 from kb.search.engine import search as run_search
 from kb.search.filters import KINDS
-from kb.search.help import plain
 from kb.search.schema import USUAL
 from kb.search.thesaurus import thesaurus_of
 from kb.store import Store
+
+if TYPE_CHECKING:
+    import kb.cli.saved as saved_searches
+    import kb.search.help as query_help
+else:
+    query_help = Lazily("kb.search.help")
+    saved_searches = Lazily("kb.cli.saved")
 
 _MARK = re.compile("<mark>(.*?)</mark>")
 _PLACE = ("section", "issue_label")
@@ -86,7 +93,7 @@ def search(
     --help-query                  says it all
     """
     if help_query:
-        click.echo("\n".join(plain()))
+        click.echo("\n".join(query_help.plain()))
         return
     saved, listed, report = (options.pop(name) for name in ("saved", "list_saved", "report"))
     ways = (query is not None, batch, options["like"], saved, listed, report)
@@ -102,22 +109,22 @@ def search(
     request = Request(query or "", snippets=not no_snippets, **options)
     with Store.open(store, write=save_as is not None) as opened:
         if listed:
-            list_saved(opened, as_json=as_json)
+            saved_searches.list_saved(opened, as_json=as_json)
             return
         searched = Searched(opened, open_backend(opened, index_url), thesaurus_of(opened))
         if request.like is not None:
             request = replace(request, like=opened.record(request.like)["id"])
         if saved:
             part = (request.offset, request.offset + request.limit)
-            open_saved(searched, saved, part, as_json=as_json)
+            saved_searches.open_saved(searched, saved, part, as_json=as_json)
         elif report:
-            print_report(searched, report)
+            saved_searches.print_report(searched, report)
         elif batch:
             _print_batch(searched, request)
         else:
             _print_one(searched, request, as_json=as_json)
             if save_as is not None:
-                save(searched, request, save_as, who)
+                saved_searches.save(searched, request, save_as, who)
 
 
 def _facet(text: str) -> tuple[str, str]:

@@ -1,20 +1,27 @@
-"""Deadlines and events as a calendar (iCalendar, RFC 5545), for a program of calendars to
-subscribe to.
-"""
+"""Deadlines and events as a calendar that programs subscribe to (iCalendar, RFC 5545)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import hashlib
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone, tzinfo
+from zoneinfo import ZoneInfo
 
-_WIDTH = 73
-"""A line has at most 75 octets; what goes on begins with a blank."""
+from icalendar import Calendar, Event
+
+from kb.folding import fold
+
+SEOUL = ZoneInfo("Asia/Seoul")
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A date of an article, which is ISO 8601; `until` is the last day of an event of several."""
+    """A date of an article, ISO 8601 at the precision printed; `until` is an event's last day.
+
+    `changed` is when the article's record changed last.
+    """
 
     article: str
     headline: str
@@ -23,56 +30,97 @@ class Entry:
     until: str | None
     printed: str
     url: str | None = None
+    line: int | None = None
+    changed: str | None = None
+
+    @property
+    def has_day(self) -> bool:
+        """Whether a day is printed: of "May 2022" no calendar can say on which it is."""
+        return len(self.when) >= 10
 
 
-def calendar(entries: Iterable[Entry], made: datetime) -> str:
-    """The calendar of those entries whose day is known."""
-    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//kb//deadlines//EN"]
-    for number, entry in enumerate((e for e in entries if len(e.when) >= 10), 1):
-        lines += _event(entry, number, made)
-    lines.append("END:VCALENDAR")
-    return "".join(f"{folded}\r\n" for line in lines for folded in _folded(line))
+def calendar(
+    entries: Iterable[Entry],
+    made: datetime | None = None,
+    *,
+    store: str = "",
+    name: str = "Deadlines",
+    zone: tzinfo | None = None,
+    address: Callable[[str], str] | None = None,
+) -> str:
+    """The calendar of those entries whose day is printed; the others would need one made up.
+
+    `store` is the store's token: with it an entry keeps its UID in every calendar of the store, and
+    no other store has that. `made` is when entries changed of which that is not known, by default
+    now. Times whose zone is not printed are those of `zone`, or local where
+    none is given. `address` gives the page of an article, which is linked.
+    """
+    whole = Calendar()
+    whole.add("prodid", "-//kb//deadlines//EN")
+    whole.add("version", "2.0")
+    whole.add("x-wr-calname", name)
+    seen = Counter[str]()
+    for entry in entries:
+        if entry.has_day:
+            said = f"{entry.kind} {fold(entry.printed)}"
+            seen[f"{entry.article} {said}"] += 1
+            uid = _uid(entry.article, f"{said} {seen[f'{entry.article} {said}']}", store)
+            whole.add_component(_event(entry, uid, made, zone, address))
+    whole.add_missing_timezones()
+    return str(whole.to_ical().decode())
 
 
-def _event(entry: Entry, number: int, made: datetime) -> Iterator[str]:
-    yield "BEGIN:VEVENT"
-    yield f"UID:{entry.article}-{entry.when.replace(':', '')}-{number}@kb"
-    yield f"DTSTAMP:{made.astimezone(timezone.utc):%Y%m%dT%H%M%SZ}"
-    yield from _time(entry)
-    said = "Deadline: " if entry.kind == "deadline" else ""
-    yield f"SUMMARY:{_text(said + entry.headline)}"
-    yield f"DESCRIPTION:{_text(entry.printed + ' (' + entry.article + ')')}"
-    if entry.url:
-        yield f"URL:{entry.url}"
-    yield "END:VEVENT"
+def without_day(entries: Sequence[Entry]) -> int:
+    """How many entries a calendar leaves out."""
+    return sum(not entry.has_day for entry in entries)
 
 
-def _time(entry: Entry) -> Iterator[str]:
-    """A day as a day, a time in UTC where its zone is known, and as local time where not."""
-    if len(entry.when) == 10:
-        last = date.fromisoformat((entry.until or entry.when)[:10]) + timedelta(days=1)
-        yield f"DTSTART;VALUE=DATE:{date.fromisoformat(entry.when):%Y%m%d}"
-        yield f"DTEND;VALUE=DATE:{last:%Y%m%d}"
-        return
+def _uid(article: str, said: str, store: str) -> str:
+    """The same for the same words of an article, whatever day they are read as."""
+    of_store = f"{store[:12]}." if store else ""
+    return f"{article}-{hashlib.sha256(said.encode()).hexdigest()[:12]}@{of_store}kb"
+
+
+def _event(
+    entry: Entry,
+    uid: str,
+    made: datetime | None,
+    zone: tzinfo | None,
+    address: Callable[[str], str] | None,
+) -> Event:
+    known = datetime.fromisoformat(entry.changed) if entry.changed else made
+    changed = (known or datetime.now(timezone.utc)).astimezone(timezone.utc)
+    start, end = _span(entry, zone)
+    link = address(entry.article) if address else entry.url
+    where = f", line {entry.line}" if entry.line else ""
+    event = Event()
+    event.add("uid", uid)
+    event.add("dtstamp", changed)
+    event.add("last-modified", changed)
+    event.add("dtstart", start)
+    if end is not None:
+        event.add("dtend", end)
+    event.add("summary", f"{'Deadline: ' * (entry.kind == 'deadline')}{entry.headline}")
+    event.add("description", f"{entry.printed}\n{entry.article}{where}")
+    event.add("categories", [entry.kind])
+    event.add("transp", "TRANSPARENT")
+    if link:
+        event.add("url", link)
+    return event
+
+
+def _span(entry: Entry, zone: tzinfo | None) -> tuple[date, date | None]:
+    """When it begins and ends. What has a last day, or no time, takes whole days.
+
+    An end is the first moment that is no part of it (RFC 5545, 3.6.1).
+    """
+    last = entry.until[:10] if entry.until and len(entry.until) >= 10 else None
+    if len(entry.when) == 10 or last is not None:
+        first = date.fromisoformat(entry.when[:10])
+        return first, date.fromisoformat(last or entry.when) + timedelta(days=1)
     at = datetime.fromisoformat(entry.when)
     if at.tzinfo is None:
-        yield f"DTSTART:{at:%Y%m%dT%H%M%S}"
-    else:
-        yield f"DTSTART:{at.astimezone(timezone.utc):%Y%m%dT%H%M%SZ}"
-
-
-def _text(text: str) -> str:
-    for sign in ("\\", ";", ","):
-        text = text.replace(sign, f"\\{sign}")
-    return text.replace("\n", "\\n")
-
-
-def _folded(line: str) -> Iterator[str]:
-    """A line in pieces that no letter is divided by, each but the first after a blank."""
-    piece, lead = "", ""
-    for letter in line:
-        if len((lead + piece + letter).encode()) > _WIDTH:
-            yield lead + piece
-            piece, lead = "", " "
-        piece += letter
-    yield lead + piece
+        return (at.replace(tzinfo=zone) if zone else at), None
+    if at.utcoffset() == at.astimezone(SEOUL).utcoffset():
+        return at.astimezone(SEOUL), None
+    return at.astimezone(timezone.utc), None

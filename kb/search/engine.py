@@ -5,11 +5,11 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kb.errors import QueryError
+from kb.lazily import Lazily
 from kb.search import documents, schema
-from kb.search.alike import like
 from kb.search.backend import NEWEST, RELEVANCE, SORTS, Backend, Counts, Filters, Found, Page
 from kb.search.filters import checked, filters_of
 from kb.search.language import parse
@@ -20,6 +20,11 @@ from kb.search.snippets import explained
 from kb.search.suggestion import suggestion
 from kb.search.thesaurus import NO_SYNONYMS, Thesaurus
 from kb.search.wanted import SYNONYM
+
+if TYPE_CHECKING:
+    import kb.search.alike as alike
+else:
+    alike = Lazily("kb.search.alike")
 
 LOOSELY = "nothing has these words as typed; shown is what comes close"
 
@@ -134,7 +139,7 @@ def _reading(backend: Backend, records: Records, request: Request, thesaurus: Th
         return parse(request.query, thesaurus)
     if request.query.strip():
         raise QueryError("give a query or a record to find more like, not both")
-    return like(backend, records, request.like)
+    return alike.like(backend, records, request.like)
 
 
 def also(reading: Reading) -> tuple[str, ...]:

@@ -22,16 +22,18 @@ class Mark(NamedTuple):
 class _Text(NamedTuple):
     folded: str
     runs: Sequence[Run]
-    # Index terms with the run that each comes from.
-    words: Sequence[tuple[str, Run]]
+    # Index terms, and the run that each comes from.
+    words: Sequence[str]
+    of: Sequence[Run]
 
 
 def marks(text: str, wanted: Sequence[Wanted]) -> list[Mark]:
     """Where the text has what is wanted, in its own order; stretches may overlap."""
     folded, places = _folded(text)
     found = list(runs(folded))
-    words = [(word, run) for run in found if (word := word_of(run))]
-    parsed = _Text(folded, found, words)
+    terms = list(map(word_of, found))
+    of = [run for run, term in zip(found, terms, strict=True) if term]
+    parsed = _Text(folded, found, list(filter(None, terms)), of)
     spans = [
         Mark(start, end, number)
         for number, asked in enumerate(wanted)
@@ -66,7 +68,7 @@ def _folded(text: str) -> tuple[str, list[int] | None]:
 
 def _spans(text: _Text, wanted: Wanted) -> Iterator[tuple[int, int]]:
     if wanted.words:
-        yield from _sequences(text.words, wanted)
+        yield from _sequences(text, wanted)
     if wanted.syllables:
         yield from _stretches(text, wanted.syllables)
     for pattern in wanted.patterns:
@@ -75,23 +77,22 @@ def _spans(text: _Text, wanted: Wanted) -> Iterator[tuple[int, int]]:
                 yield run.start, run.end
 
 
-def _sequences(words: Sequence[tuple[str, Run]], wanted: Wanted) -> Iterator[tuple[int, int]]:
+def _sequences(text: _Text, wanted: Wanted) -> Iterator[tuple[int, int]]:
     first, *rest = wanted.words
-    for place, (word, run) in enumerate(words):
-        if word == first:
-            end = _last(words, place, rest, wanted.slop)
-            if end is not None:
-                yield run.start, words[end][1].end
+    place = -1
+    for _ in range(text.words.count(first)):
+        place = text.words.index(first, place + 1)
+        end = _last(text.words, place, rest, wanted.slop)
+        if end is not None:
+            yield text.of[place].start, text.of[end].end
 
 
-def _last(
-    words: Sequence[tuple[str, Run]], place: int, rest: Sequence[str], slop: int
-) -> int | None:
+def _last(words: Sequence[str], place: int, rest: Sequence[str], slop: int) -> int | None:
     """The place of the last word of a sequence, each word at most `slop` after the one before."""
     if not rest:
         return place
     for following in range(place + 1, min(place + slop, len(words) - 1) + 1):
-        if words[following][0] == rest[0]:
+        if words[following] == rest[0]:
             end = _last(words, following, rest[1:], slop)
             if end is not None:
                 return end

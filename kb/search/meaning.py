@@ -1,4 +1,4 @@
-"""What Whoosh's query objects mean: from the parser's tree, with words as typed, to ours."""
+"""What a parsed query means: from the parser's tree, with words as typed, to ours."""
 
 from __future__ import annotations
 
@@ -6,8 +6,6 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
-
-from whoosh import query as whoosh_query
 
 from kb.search import combining, limits, names, pieces, schema
 from kb.search.analysis import fold
@@ -22,6 +20,7 @@ from kb.search.tree import (
     Node,
     Not,
 )
+from kb.search.typed import Term, shape
 from kb.search.wanted import Wanted
 
 LEAST_BOOST, MOST_BOOST = 0.01, 50.0
@@ -51,10 +50,6 @@ class Reading:
         return Reading(NOTHING, notes=tuple(notes))
 
 
-class Row(whoosh_query.Or):  # type: ignore[misc]
-    """Words side by side: any of them, without stop words, and without what a NOT names."""
-
-
 class Meaning:
     """Reads one query; `notes` collects what it cannot make sense of.
 
@@ -68,21 +63,21 @@ class Meaning:
         self.as_typed = 0
         self.patterns = 0
         self.synonyms = 0
-        self.handlers: dict[type, Callable[[Any, float], Piece | None]] = {
-            whoosh_query.Term: self._term,
-            whoosh_query.Phrase: self._phrase,
-            whoosh_query.Prefix: self._prefix,
-            whoosh_query.Wildcard: self._wildcard,
-            whoosh_query.FuzzyTerm: self._fuzzy,
-            whoosh_query.TermRange: self._range,
-            whoosh_query.Every: self._every,
-            whoosh_query.And: self._and,
-            whoosh_query.Or: self._or,
-            Row: self._row,
-            whoosh_query.Not: self._not,
-            whoosh_query.AndNot: self._and_not,
-            whoosh_query.AndMaybe: self._and_maybe,
-            whoosh_query.Require: self._require,
+        self.handlers: dict[str, Callable[[Any, float], Piece | None]] = {
+            "Term": self._term,
+            "Phrase": self._phrase,
+            "Prefix": self._prefix,
+            "Wildcard": self._wildcard,
+            "FuzzyTerm": self._fuzzy,
+            "TermRange": self._range,
+            "Every": self._every,
+            "And": self._and,
+            "Or": self._or,
+            "Row": self._row,
+            "Not": self._not,
+            "AndNot": self._and_not,
+            "AndMaybe": self._and_maybe,
+            "Require": self._require,
         }
 
     def reading(self, parsed: Any) -> Reading:
@@ -100,9 +95,8 @@ class Meaning:
 
     def piece(self, parsed: Any, boost: float = 1.0) -> Piece | None:
         """A part of the query; None where it says nothing that can be searched."""
-        handler = self.handlers.get(type(parsed))
-        own = getattr(parsed, "boost", 1.0)
-        own = 1.0 if isinstance(parsed, whoosh_query.Not) else own
+        handler = self.handlers.get(shape(parsed))
+        own = 1.0 if shape(parsed) == "Not" else getattr(parsed, "boost", 1.0)
         return handler(parsed, min(max(boost * own, LEAST_BOOST), MOST_BOOST)) if handler else None
 
     # Leaves
@@ -166,7 +160,7 @@ class Meaning:
     def _phrase(self, parsed: Any, boost: float) -> Piece | None:
         typed = " ".join(word for word in parsed.words if word)
         if schema.BY_NAME[parsed.fieldname].kind != schema.TEXT:
-            return self._term(whoosh_query.Term(parsed.fieldname, typed), boost)
+            return self._term(Term(parsed.fieldname, typed), boost)
         piece = pieces.text(parsed.fieldname, typed, boost, max(parsed.slop, 1))
         if piece is None:
             return None
@@ -231,8 +225,8 @@ class Meaning:
 
     def _row(self, parsed: Any, boost: float) -> Piece | None:
         children = parsed.subqueries
-        unwanted = [child for child in children if isinstance(child, whoosh_query.Not)]
-        wanted = [child for child in children if not isinstance(child, whoosh_query.Not)]
+        unwanted = [child for child in children if shape(child) == "Not"]
+        wanted = [child for child in children if shape(child) != "Not"]
         row = combining.near(combining.either(self._side_by_side(wanted, boost), first_all=True))
         without = self._children(unwanted, boost)
         if not without:
@@ -297,7 +291,7 @@ def _ends_too_early(bounds: tuple[int | None, int | None] | None) -> bool:
 
 def _is_stop_word(parsed: Any) -> bool:
     return (
-        isinstance(parsed, whoosh_query.Term)
+        shape(parsed) == "Term"
         and parsed.fieldname == schema.DEFAULT
         and re.sub(r"\W", "", parsed.text).lower() in STOP_WORDS
     )

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from whoosh import query as whoosh_query
-
 from kb.search import schema
 from kb.search.thesaurus import Thesaurus
+from kb.search.typed import shape
 
 # Words of a name, at the most.
 LONGEST = 10
@@ -42,7 +41,4 @@ def longest(row: list[Any], at: int, thesaurus: Thesaurus) -> Name | None:
 
 
 def _is_word(parsed: Any) -> bool:
-    return (
-        isinstance(parsed, whoosh_query.Term)
-        and schema.BY_NAME[parsed.fieldname].kind == schema.TEXT
-    )
+    return shape(parsed) == "Term" and schema.BY_NAME[parsed.fieldname].kind == schema.TEXT

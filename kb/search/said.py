@@ -9,11 +9,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from kb.model import CONFIDENT
+from kb.lazily import Lazily
 from kb.search.records import Doc
-from kb.store.annotated import flag_key
+
+if TYPE_CHECKING:
+    import kb.model as model
+    import kb.store.annotated as annotated
+else:
+    model = Lazily("kb.model")
+    annotated = Lazily("kb.store.annotated")
 
 # The fields of names, and where the mentions stand in a document.
 LISTS = {
@@ -50,13 +56,15 @@ def flags(document: Doc) -> list[str]:
     """The codes of an article's flags, without those that a librarian has rejected."""
     decided = document.get("decisions") or {}
     rejected = {key for key, said in decided.items() if said["status"] == "rejected"}
-    open_flags = (flag for flag in document.get("flags") or () if flag_key(flag) not in rejected)
+    open_flags = (
+        flag for flag in document.get("flags") or () if annotated.flag_key(flag) not in rejected
+    )
     return list(dict.fromkeys(str(flag["code"]) for flag in open_flags))
 
 
 def _mentions(document: Doc, which: str) -> Iterator[Doc]:
     for mention in document.get(which) or ():
-        if mention.get("confidence", 1.0) >= CONFIDENT:
+        if mention.get("confidence", 1.0) >= model.CONFIDENT:
             yield mention
 
 

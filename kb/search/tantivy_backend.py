@@ -7,11 +7,11 @@ from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from kb.lazily import Lazily
 from kb.search import schema
 from kb.search.backend import Busy, Engine, Filters, Found, Page
-from kb.search.entries import Entry, entry
 from kb.search.expansion import Expander
 from kb.search.facets import countings
 from kb.search.records import Doc
@@ -19,12 +19,16 @@ from kb.search.spread import spread
 from kb.search.tantivy_compile import Compiler, missing, tantivy
 from kb.search.tantivy_counting import counts
 from kb.search.tantivy_hits import hits
+from kb.search.tantivy_layout import META, REVISION, fields, layout
 from kb.search.tantivy_merging import merge_later, merges_done
 from kb.search.tree import Constant, Node, unranked
 
+if TYPE_CHECKING:
+    import kb.search.entries as entries
+else:
+    entries = Lazily("kb.search.entries")
+
 HEAP = 64_000_000
-WORDS, WHOLE = "whitespace", "raw"
-META, REVISION = "meta", "revision"
 # So many parts come of a writer that dies over and over; merging keeps them below ten otherwise.
 MOST_SEGMENTS = 40
 
@@ -45,6 +49,14 @@ def _no_panic() -> Iterator[None]:
         raise
 
 
+class _Seen(NamedTuple):
+    """A commit: its searcher, the parts of the default field that have a value, its revision."""
+
+    searcher: Any
+    parts: Sequence[str]
+    revision: int | None
+
+
 class TantivyBackend:
     """An index folder of Tantivy's."""
 
@@ -55,14 +67,13 @@ class TantivyBackend:
         self._links: TemporaryDirectory[str] | None = None
         if create:
             folder.mkdir(parents=True)
-            self._index = tantivy.Index(_schema(), path=str(folder))
+            self._index = tantivy.Index(layout(), path=str(folder))
         else:
             self._index = self._opened(folder)
         self._schema = self._index.schema
         self._meta = Path(self._links.name if self._links else folder, "meta.json")
-        self._current: Any = None
+        self._current: _Seen | None = None
         self._state: object = None
-        self._parts: Sequence[str] = ()
 
     def _opened(self, folder: Path) -> Any:
         """The index; of a folder that cannot be written, by way of links, for Tantivy locks it."""
@@ -82,7 +93,7 @@ class TantivyBackend:
     @property
     def revision(self) -> int | None:
         with _no_panic():
-            return self._revision(self._searcher())
+            return self._seen().revision
 
     @property
     def bloated(self) -> bool:
@@ -95,11 +106,11 @@ class TantivyBackend:
         try:
             for id in removed:
                 writer.delete_documents_by_term(schema.KEY, id)
-            for made in map(entry, documents):
+            for made in map(entries.entry, documents):
                 if not new or made.id in put:
                     writer.delete_documents_by_term(schema.KEY, made.id)
                 put.add(made.id)
-                writer.add_document(self._document(_fields(made)))
+                writer.add_document(self._document(fields(made)))
             if revision is not None:
                 writer.delete_documents_by_term(META, REVISION)
                 writer.add_document(self._document({META: REVISION, REVISION: revision}))
@@ -118,13 +129,26 @@ class TantivyBackend:
             file.chmod(self._folder.stat().st_mode & 0o666)
 
     def _writer(self) -> Any:
+        """A writer of the index as it is once nobody else writes.
+
+        Which files are its to delete Tantivy keeps in a file, reads when an index is opened, and
+        writes as it remembers it: of what merges have made since then it would never delete any.
+        So a writer has an index of its own, which also keeps our readers from holding what it has
+        merged.
+        """
         merges_done(self._folder)
-        try:
-            return self._index.writer(HEAP, 1)
-        except ValueError as error:
-            if "LockBusy" in str(error):
-                raise Busy from error
-            raise
+        managed = self._folder / ".managed.json"
+        while True:
+            known = _state(managed)
+            try:
+                writer = tantivy.Index.open(str(self._folder)).writer(HEAP, 1)
+            except ValueError as error:
+                if "LockBusy" in str(error):
+                    raise Busy from error
+                raise
+            if _state(managed) == known:
+                return writer
+            writer.wait_merging_threads()
 
     def _document(self, fields: Mapping[str, Any]) -> Any:
         return tantivy.Document.from_dict(fields, self._schema)
@@ -134,31 +158,33 @@ class TantivyBackend:
             return self._found(tree, filters, page)
 
     def _found(self, tree: Node, filters: Filters, page: Page) -> Found:
-        searcher = self._searcher()
+        seen = self._seen()
+        searcher = seen.searcher
         compiler = self._compiler(searcher)
         compiled = partial(self._restricted, compiler, filters)
-        asked = spread(tree, self._parts)
+        asked = spread(tree, seen.parts)
         total, found = hits(searcher, asked, compiled, page)
+        counted = spread(unranked(tree), seen.parts)
         facets: dict[str, Sequence[tuple[str, int]]] = dict.fromkeys(page.facets, ())
         for others, names in countings(page.facets, filters):
             if total or others != filters:
-                query = self._restricted(compiler, others, unranked(asked))
+                query = self._restricted(compiler, others, counted)
                 facets |= counts(searcher, query, names, page.facet_limit)
         return Found(
             total=total,
             hits=found,
             facets=facets,
-            revision=self._revision(searcher) or 0,
+            revision=seen.revision or 0,
             notes=compiler.expander.notes,
         )
 
     def ids(self, tree: Node, filters: Filters) -> list[str]:
-        searcher = self._searcher()
+        seen = self._seen()
         with _no_panic():
             query = self._restricted(
-                self._compiler(searcher), filters, unranked(spread(tree, self._parts))
+                self._compiler(seen.searcher), filters, spread(unranked(tree), seen.parts)
             )
-            found = searcher.terms_with_prefix(schema.KEY, "", filter_query=query)
+            found = seen.searcher.terms_with_prefix(schema.KEY, "", filter_query=query)
         return sorted(id for id, _ in found)
 
     def terms(self, field: str, prefixes: Iterable[str]) -> dict[str, int]:
@@ -184,14 +210,19 @@ class TantivyBackend:
             self._links.cleanup()
 
     def _searcher(self) -> Any:
-        """A searcher of the last commit, which replaces the file that describes the index."""
+        return self._seen().searcher
+
+    def _seen(self) -> _Seen:
+        """The last commit, which replaces the file that describes the index."""
         state = _state(self._meta)
-        if self._current is None or state != self._state:
+        seen = self._current
+        if seen is None or state != self._state:
             self._index.reload()
-            self._current, self._state = self._index.searcher(), state
-            has = self._current.doc_freq
-            self._parts = [part for part in schema.PARTS if has(schema.HAS, part)]
-        return self._current
+            searcher = self._index.searcher()
+            parts = [part for part in schema.PARTS if searcher.doc_freq(schema.HAS, part)]
+            seen = _Seen(searcher, parts, self._revision(searcher))
+            self._current, self._state = seen, state
+        return seen
 
     def _compiler(self, searcher: Any) -> Compiler:
         def lexicon(field: str, prefix: str) -> Iterable[str]:
@@ -218,36 +249,6 @@ def _state(file: Path) -> tuple[int, int, int]:
     """What differs where a file has been replaced."""
     status = file.stat()
     return status.st_ino, status.st_mtime_ns, status.st_size
-
-
-def _fields(made: Entry) -> dict[str, Any]:
-    """An entry as Tantivy takes it: terms are cut at the blanks, and nothing is empty."""
-    fields: dict[str, Any] = {schema.KEY: made.id, **made.numbers}
-    for words in (made.terms, made.plain):
-        fields |= {name: " ".join(terms) for name, terms in words.items() if terms}
-    return fields | {name: list(values) for name, values in made.exact.items() if values}
-
-
-def _schema() -> Any:
-    builder = tantivy.SchemaBuilder()
-    builder.add_text_field(
-        schema.KEY, stored=True, fast=True, tokenizer_name=WHOLE, index_option="basic"
-    )
-    builder.add_text_field(META, tokenizer_name=WHOLE, index_option="basic")
-    builder.add_integer_field(REVISION, stored=True)
-    for name in schema.terms_fields():
-        option = "freq" if name in schema.placeless_fields() else "position"
-        builder.add_text_field(name, tokenizer_name=WORDS, index_option=option)
-    for name in schema.plain_fields():
-        builder.add_text_field(name, tokenizer_name=WORDS, index_option="basic")
-    facets = set(map(schema.facet_of, schema.FACET_NAMES))
-    for name in schema.exact_fields():
-        builder.add_text_field(
-            name, tokenizer_name=WHOLE, index_option="basic", fast=name in facets
-        )
-    for name in schema.number_fields():
-        builder.add_integer_field(name, indexed=True, fast=True)
-    return builder.build()
 
 
 ENGINE = Engine(TantivyBackend, version)

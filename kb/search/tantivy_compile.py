@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from importlib import import_module
 from importlib.util import find_spec
 from itertools import product
@@ -105,6 +106,11 @@ class Compiler:
                 must = part
                 rank.remove(part)
                 break
+        else:
+            scored = _scored(node.match, rank)
+            if scored:
+                must = And(tuple(scored))
+                rank = [part for part in rank if part not in scored]
         may = [(tantivy.Occur.Should, self.query(part)) for part in rank]
         return tantivy.Query.boolean_query([(tantivy.Occur.Must, self.query(must)), *may])
 
@@ -157,6 +163,15 @@ class Compiler:
         return tantivy.Query.phrase_query(
             self.schema, node.field, list(zip(places, node.words, strict=True))
         )
+
+
+def _scored(match: Node, rank: Sequence[Node]) -> list[Node]:
+    """The words that all must be there, as the ranking counts them, if it counts each once."""
+    words = match.nodes if isinstance(match, And) else ()
+    if not all(isinstance(word, Term) for word in words):
+        return []
+    terms = [part for part in rank if isinstance(part, Term) and replace(part, boost=1.0) in words]
+    return [*terms] if len(terms) == len(words) == len({t.text for t in terms}) else []
 
 
 def _boosted(query: Any, boost: float) -> Any:

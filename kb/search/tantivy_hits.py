@@ -29,6 +29,11 @@ Compile = Callable[[Node], Any]
 def hits(searcher: Any, tree: Node, compiled: Compile, page: Page) -> tuple[int, Hits]:
     """The total and one page; `compiled` gives the query of a tree, filters included."""
     wanted = min(page.offset + page.limit, searcher.num_docs) if page.limit else 0
+    if page.sort == RELEVANCE and wanted and isinstance(tree, Ranked):
+        tree = _of_what_is_there(searcher, tree)
+        level = flat(tree)
+        if level and level.node is tree.match:
+            return _all_alike(searcher, compiled(level.node), level.score, page)
     asked = tree if page.sort == RELEVANCE else unranked(tree)
     query, fetched = compiled(asked), wanted + SPARE
     found = _fetched(searcher, query, page.sort, fetched)
@@ -43,6 +48,29 @@ def hits(searcher: Any, tree: Node, compiled: Compile, page: Page) -> tuple[int,
         fetched *= 4
         found = _fetched(searcher, query, page.sort, fetched)
     return found.count, _page(_ordered(searcher, found.hits, wanted), page)
+
+
+def _of_what_is_there(searcher: Any, tree: Ranked) -> Ranked:
+    """A tree that ranks by no term that no document has."""
+    rank = tree.rank.nodes if isinstance(tree.rank, Or) else (tree.rank,)
+    there = [
+        node
+        for node in rank
+        if not isinstance(node, Term) or searcher.doc_freq(node.field, node.text)
+    ]
+    return tree if len(there) in (0, len(rank)) else Ranked(tree.match, Or(tuple(there)))
+
+
+def _all_alike(searcher: Any, query: Any, score: float, page: Page) -> tuple[int, Hits]:
+    """One page where all that matches has the same score, so that nothing need be scored."""
+    found = searcher.search(
+        query,
+        limit=min(page.limit, searcher.num_docs),
+        offset=page.offset,
+        order_by_field=schema.KEY,
+        order=tantivy.Order.Asc,
+    )
+    return found.count, [(str(name), score) for name, _ in found.hits]
 
 
 def _page(ordered: Sequence[tuple[str, Any]], page: Page) -> Hits:

@@ -5,8 +5,8 @@ Every backend compiles the same tree, so what a query means is decided here and 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,9 +138,29 @@ def tidy(node: Node) -> Node:
 
 def unranked(node: Node) -> Node:
     """A tidy tree that matches the same, in no order."""
-    if isinstance(node, (And, Or)):
-        return type(node)(tuple(map(unranked, node.nodes)))
+    if isinstance(node, Or):
+        terms = (child for child in node.nodes if isinstance(child, Term))
+        words = dict.fromkeys(replace(term, boost=1.0) for term in terms)
+        rest = (child for child in node.nodes if not _has_one_of(words, child))
+        return _single(Or, [*words, *map(unranked, rest)]) if words else _each_unranked(node)
+    if isinstance(node, And):
+        return _each_unranked(node)
     return unranked(node.match) if isinstance(node, Ranked) else node
+
+
+def _each_unranked(node: And | Or) -> Node:
+    return type(node)(tuple(map(unranked, node.nodes)))
+
+
+def _has_one_of(words: Collection[Term], node: Node) -> bool:
+    """Whether all that a node matches has one of the words."""
+    if isinstance(node, Term):
+        return replace(node, boost=1.0) in words
+    if isinstance(node, Phrase):
+        return any(Term(node.field, word) in words for word in node.words)
+    if isinstance(node, And):
+        return any(_has_one_of(words, child) for child in node.nodes)
+    return isinstance(node, Constant) and _has_one_of(words, node.node)
 
 
 def negation(node: Node) -> Node:

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from datetime import date
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
-from sqlite_utils import Database
-
 from kb.errors import NotFound
 from kb.lazily import Lazily
-from kb.model import Annotations, Document, Issue, Record
 from kb.rights import Rights
-from kb.store import connection, documents, merged
+from kb.store import connection, documents, merged, names
+from kb.store.database import Database
 from kb.store.rows import Doc, first
+from kb.store.said import Said
 
 if TYPE_CHECKING:
+    from kb.model import Document, Issue, Record
     from kb.references.authorities import Suggestion
     from kb.store import (
         authority,
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
         curate,
         duplicates,
         permit,
-        reannotate,
+        reviewed,
         save,
         saved,
     )
@@ -41,12 +40,12 @@ else:
     duplicates = Lazily("kb.store.duplicates")
     permit = Lazily("kb.store.permit")
     merging = Lazily("kb.store.merge")
+    reviewed = Lazily("kb.store.reviewed")
     save = Lazily("kb.store.save")
     saved = Lazily("kb.store.saved")
-    reannotate = Lazily("kb.store.reannotate")
 
 
-class Store:
+class Store(Said):
     """A store that is open. Reading methods work on any; the others need one opened for writing.
 
     Use it as a context manager, or close it. Every method that changes something is one
@@ -210,8 +209,11 @@ class Store:
         return authority.names(self.db, which, text)
 
     def merged_names(self) -> list[tuple[str, tuple[str, ...]]]:
-        """See kb.store.authority.merged_names."""
-        return authority.merged_names(self.db)
+        """The lists and the names that are counted together, the preferred one first: those that
+        were merged, and those that were accepted from texts."""
+        accepted = "SELECT 1 FROM reviewed_names WHERE status = 'accepted' LIMIT 1"
+        merged = names.merged_names(self.db)
+        return [*merged, *reviewed.accepted_names(self.db)] if first(self.db, accepted) else merged
 
     def suggestions(self, which: str, least: float) -> list[Suggestion]:
         """See kb.store.authority.suggestions."""
@@ -257,42 +259,6 @@ class Store:
     def sizes(self) -> dict[str, int]:
         """See kb.store.saved.sizes."""
         return dict(saved.sizes(self.db))
-
-    @property
-    def annotated_by(self) -> str | None:
-        """See kb.store.reannotate.annotated_by."""
-        return reannotate.annotated_by(self.db)
-
-    def remember_annotator(self, annotator: str) -> None:
-        """See kb.store.reannotate.remember."""
-        with connection.telling(self.path):
-            reannotate.remember(self.db, annotator)
-
-    def texts(self) -> Iterator[reannotate.Stored]:
-        """See kb.store.reannotate.stored."""
-        return reannotate.stored(self.db)
-
-    def put_annotations(self, found: Mapping[str, Annotations], who: str) -> int | None:
-        """See kb.store.reannotate.put."""
-        with connection.telling(self.path):
-            return reannotate.put(self.db, found, who)
-
-    def flagged(self, article: str | None = None) -> Iterator[tuple[str, int, Doc]]:
-        """See kb.store.reannotate.flagged."""
-        return reannotate.flagged(self.db, article)
-
-    def deadlines(
-        self, since: date, days: int | None = None, *, events: bool = False
-    ) -> Iterator[Doc]:
-        """See kb.store.reannotate.deadlines."""
-        return reannotate.deadlines(self.db, since, days, events=events)
-
-    def decide(
-        self, article: str, number: int, status: str, note: str | None, who: str
-    ) -> int | None:
-        """See kb.store.reannotate.decide."""
-        with connection.telling(self.path):
-            return reannotate.decide(self.db, article, number, status, note, who)
 
     def rights(self) -> dict[str, tuple[str, Rights | None]]:
         """See kb.store.permit.all_rights."""

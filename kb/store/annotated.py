@@ -12,11 +12,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from typing import Any
 
-from sqlite_utils import Database
-
 from kb.annotate.flags.codes import codes
 from kb.folding import fold
 from kb.model import CONFIDENT, Annotations
+from kb.store.database import Database
 from kb.store.rows import Doc, insert
 
 LINKED = {
@@ -28,7 +27,10 @@ LINKED = {
 """Lists of names, and what one of each is called in its link table."""
 LISTS = (*LINKED, "amounts", "deadlines", "flags")
 DECISIONS = "decisions"
-KEYS = (*LISTS, DECISIONS)
+BY_HAND = "by_hand"
+"""Links that a person added or took out: {list: {name: the mention, None where it is out}}."""
+OF_PERSONS = (DECISIONS, BY_HAND)
+KEYS = (*LISTS, *OF_PERSONS)
 _OF_A_NAME = {
     "places": ("name", "kind", "country", "region", "ko", "latitude", "longitude"),
     "countries": ("name", "code", "ko"),
@@ -60,10 +62,17 @@ def flag_key(flag: Mapping[str, Any]) -> str:
     return f"{flag['code']} {fold(flag['evidence'])}"
 
 
+def mentions(doc: Doc, which: str) -> list[Doc]:
+    """The mentions of a list, with what a person added and without what a person took out."""
+    by_hand = (doc.get(BY_HAND) or {}).get(which) or {}
+    said = [one for one in doc.get(which) or () if one["name"] not in by_hand]
+    return [*said, *(one for one in by_hand.values() if one is not None)]
+
+
 def links(doc: Doc, which: str) -> dict[tuple[Any, ...], Doc]:
     """The first mention of each name of a list that counts as found."""
     found: dict[tuple[Any, ...], Doc] = {}
-    for one in doc.get(which) or ():
+    for one in mentions(doc, which):
         if one.get("confidence", 1.0) >= CONFIDENT:
             found.setdefault((one["name"], one.get("country"), one.get("region")), one)
     return found
@@ -80,7 +89,7 @@ def write(db: Database, doc: Doc) -> None:
                 written.add(key)
                 place = {"line": mention.get("line"), "printed": mention.get("surface")}
                 insert(db, f"article_{which}", {"article": article, one: key, **place})
-        for mention in doc.get(which) or ():
+        for mention in mentions(doc, which):
             if mention.get("proposed"):
                 _write_proposal(db, article, which, mention)
     decided = doc.get(DECISIONS) or {}

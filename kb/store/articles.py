@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from sqlite_utils import Database
-
 import kb.store.annotated as annotated
+from kb.store.database import Database
 from kb.store.names import drop_unused, key_of
 from kb.store.rows import (
     Doc,
@@ -30,7 +29,8 @@ def read(db: Database, identifier: str) -> Doc | None:
 
     and, where there are any, the lists of kb.store.annotated ("places", "organisations", "amounts",
     "flags" …) as kb.model writes them, and "decisions" of persons about flags:
-    {flag_key: {"status", "note"}…}.
+    {flag_key: {"status", "note"}…}, and "by_hand", links that they added or took out:
+    {list: {name: mention or None…}…}.
     """
     sql = """SELECT articles.*, sections.name AS section_name FROM articles
              LEFT JOIN sections ON sections.id = articles.section WHERE articles.id = ?"""

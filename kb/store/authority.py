@@ -11,8 +11,6 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlite_utils import Database
-
 from kb.errors import Conflict, NotFound
 from kb.folding import fold
 from kb.model import Name
@@ -27,6 +25,7 @@ from kb.references.authorities import (
 from kb.references.persons import person
 from kb.references.traits import doi as bare_doi
 from kb.store.changes import changing
+from kb.store.database import Database
 from kb.store.distinct import document, pairs
 from kb.store.names import ISSN, preferred, variants_of
 from kb.store.rows import first
@@ -76,15 +75,6 @@ _COUNTS = {
     "journals": """SELECT name, count(*) FROM journals
                    JOIN literature ON journal = journals.id GROUP BY name""",
 }
-
-
-def merged_names(db: Database) -> list[tuple[str, tuple[str, ...]]]:
-    """The lists and the names that are counted together, the preferred one first."""
-    held: dict[tuple[str, str], list[str]] = defaultdict(list)
-    sql = "SELECT list, preferred, name FROM variants ORDER BY list, preferred, name"
-    for which, preferred_name, name in db.conn.execute(sql):
-        held[which, preferred_name].append(name)
-    return [(which, (name, *variants)) for (which, name), variants in held.items()]
 
 
 def merge_names(

@@ -14,15 +14,15 @@ from dataclasses import dataclass, field
 from datetime import datetime, timezone
 from typing import Any
 
-from sqlite_utils import Database
-
 from kb.errors import Conflict, NotFound
 from kb.store.articles import ARTICLE
 from kb.store.connection import immediate
+from kb.store.database import Database
 from kb.store.distinct import DISTINCT
 from kb.store.issues import ISSUE
 from kb.store.literature import LITERATURE
 from kb.store.merged import MERGED
+from kb.store.reviewed import REVIEWED
 from kb.store.rights import RIGHTS
 from kb.store.rows import Doc, Kind, insert
 from kb.store.searches import SEARCH
@@ -37,6 +37,7 @@ KINDS: dict[str, Kind] = {
     "variant": VARIANT,
     "search": SEARCH,
     "rights": RIGHTS,
+    "reviewed": REVIEWED,
 }
 
 _ABSENT = object()

@@ -6,9 +6,8 @@ import json
 from collections import Counter
 from collections.abc import Iterator
 
-from sqlite_utils import Database
-
 from kb.store.annotated import LINKED, links
+from kb.store.database import Database
 from kb.store.keys import outdated
 from kb.store.rows import first, read_details
 
@@ -23,6 +22,7 @@ _TABLES = (
     ("distinct", "not_duplicates"),
     ("variant", "variants"),
     ("rights", "rights"),
+    ("reviewed", "reviewed_names"),
 )
 
 

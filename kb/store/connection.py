@@ -9,11 +9,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlite_utils import Database
-
 from kb.errors import StoreError
 from kb.lazily import Lazily
-from kb.store.migrations import known, migrations
+from kb.store import migrations
+from kb.store.database import Database
 
 if TYPE_CHECKING:
     import kb.store.keys as keys
@@ -80,10 +79,10 @@ def _database(connection: sqlite3.Connection) -> Database:
 def _check_ours(path: Path, database: Database) -> None:
     """A store is empty or has our migrations, and none that this version does not know."""
     tables = {row[0] for row in database.execute("SELECT name FROM sqlite_master")}
-    applied = {migration.name for migration in migrations.applied(database)}
+    applied = migrations.applied(database)
     if tables and not applied:
         raise StoreError(f"{path}: is a database of something else; name another file with --store")
-    if newer := applied - known():
+    if newer := applied - migrations.known():
         raise StoreError(
             f"{path}: was written by a newer version of kb (it knows {', '.join(sorted(newer))}); "
             "upgrade kb to open it"

@@ -6,14 +6,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from sqlite_utils import Database
-
 from kb.errors import NotFound
 from kb.model import Record
 from kb.references.citekey import usable
 from kb.references.csl import from_csl, to_csl
 from kb.store.annotated import without_empty
 from kb.store.changes import Changeset, changing, read
+from kb.store.database import Database
 from kb.store.ids import literature_id
 from kb.store.linking import REMOVED, drop_if_unmentioned
 from kb.store.literature import LITERATURE

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from sqlite_utils import Database
-
+from kb.store.database import Database
 from kb.store.merged import resolve
 from kb.store.rows import Doc, Kind, first, insert
 

@@ -7,16 +7,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from sqlite_utils import Database
-
 from kb.lazily import Lazily
-from kb.model import pages_of
+from kb.pages import pages_of
+from kb.store.database import Database
 from kb.store.merged import resolve
-from kb.store.rows import Doc
+from kb.store.rows import Doc, rows
 
 if TYPE_CHECKING:
+    import kb.store.annotated as annotated
     import kb.store.variants as variants
 else:
+    annotated = Lazily("kb.store.annotated")
     variants = Lazily("kb.store.variants")
 
 _ARTICLES = """
@@ -111,18 +112,14 @@ def _touched(
 
 
 def _select(db: Database, articles: str, literature: str, values: Sequence[str]) -> Iterator[Doc]:
-    yield from (_article(row) for row in _rows(db, _ARTICLES + articles, values))
-    yield from (_reference(row) for row in _rows(db, _LITERATURE + literature, values))
-
-
-def _rows(db: Database, sql: str, values: Sequence[str]) -> Iterator[Doc]:
-    cursor = db.conn.execute(sql, values)
-    names = [column[0] for column in cursor.description]
-    for row in cursor:
-        yield dict(zip(names, row, strict=True))
+    yield from (_article(row) for row in rows(db, _ARTICLES + articles, *values))
+    yield from (_reference(row) for row in rows(db, _LITERATURE + literature, *values))
 
 
 def _article(row: Doc) -> Doc:
+    details = json.loads(row["details"])
+    if by_hand := details.get("by_hand"):
+        details.update({which: annotated.mentions(details, which) for which in by_hand})
     return {
         "kind": "article",
         "id": row["id"],
@@ -144,7 +141,7 @@ def _article(row: Doc) -> Doc:
         "url": row["url"],
         "lines": [row["first_line"], row["last_line"]],
         "pages": pages_of(json.loads(row["pages"] or "[]"), (row["first_line"], row["last_line"])),
-        **json.loads(row["details"]),
+        **details,
     }
 
 

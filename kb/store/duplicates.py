@@ -11,14 +11,13 @@ from dataclasses import dataclass
 from itertools import combinations, groupby, islice
 from operator import itemgetter
 
-from sqlite_utils import Database
-
 from kb.errors import Conflict
 from kb.references.csl import from_csl
 from kb.references.duplicates import LIKELY as LIKELY
 from kb.references.duplicates import Comparison, compare, score
 from kb.references.traits import Traits, traits
 from kb.store.changes import changing
+from kb.store.database import Database
 from kb.store.distinct import document, pairs
 from kb.store.merge import literature
 

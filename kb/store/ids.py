@@ -7,11 +7,10 @@ import re
 import unicodedata
 from itertools import count
 
-from sqlite_utils import Database
-
 from kb.model import Masthead, Record
 from kb.references.citekey import citekey, free
 from kb.references.csl import from_csl
+from kb.store.database import Database
 from kb.store.match import same_work
 from kb.store.rows import first
 

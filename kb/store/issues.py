@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 
-from sqlite_utils import Database
-
+from kb.store.database import Database
 from kb.store.merged import resolve
 from kb.store.names import drop_unused, key_of
 from kb.store.rows import (
@@ -15,6 +14,7 @@ from kb.store.rows import (
     first,
     insert,
     read_details,
+    rows,
     write_details,
     year_of,
 )
@@ -77,7 +77,7 @@ def _mentions(db: Database, issue: str) -> list[Doc]:
             "literature": row["linked"],
             "problem": row["problem"],
         }
-        for row in db.query(sql, [issue])
+        for row in rows(db, sql, issue)
     ]
 
 

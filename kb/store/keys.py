@@ -6,12 +6,11 @@ import json
 from collections.abc import Iterator
 from itertools import groupby
 
-from sqlite_utils import Database
-
 from kb.model import Record
 from kb.references.csl import from_csl
 from kb.references.matchkeys import VERSION, match_keys
 from kb.references.traits import traits
+from kb.store.database import Database
 from kb.store.rows import Doc, first
 
 _SETTING = "match_keys"

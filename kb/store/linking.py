@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from sqlite_utils import Database
-
 from kb.model import Issue, Record
 from kb.references.csl import from_csl, to_csl
 from kb.store.changes import Changeset
+from kb.store.database import Database
 from kb.store.ids import literature_id
 from kb.store.literature import LITERATURE, used
 from kb.store.match import match_references, same_work

@@ -6,12 +6,11 @@ import json
 import re
 from typing import Any
 
-from sqlite_utils import Database
-
 from kb.dates import find_date
 from kb.model import Name
 from kb.references.csl import from_csl
 from kb.references.names import read_name
+from kb.store.database import Database
 from kb.store.keys import delete_keys, write_keys
 from kb.store.merged import merged_into
 from kb.store.names import display, drop_unused, journal_of, key_of, preferred

@@ -6,12 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlite_utils import Database
-
 from kb.errors import Conflict, NotFound
 from kb.references.csl import from_csl
 from kb.store.changes import changing, read
 from kb.store.curate import gone
+from kb.store.database import Database
 from kb.store.distinct import document, pairs
 from kb.store.literature import LITERATURE
 from kb.store.merged import MERGED, merged_into

@@ -6,10 +6,16 @@ an issue's document stays as it was, and taking the merge back brings its mentio
 
 from __future__ import annotations
 
-from sqlite_utils import Database
+from typing import TYPE_CHECKING
 
-from kb.references.csl import from_csl
+from kb.lazily import Lazily
+from kb.store.database import Database
 from kb.store.rows import Doc, Kind, delete_details, first, insert, read_details, write_details
+
+if TYPE_CHECKING:
+    import kb.references.csl as csl
+else:
+    csl = Lazily("kb.references.csl")
 
 
 def read(db: Database, identifier: str) -> Doc | None:
@@ -26,7 +32,7 @@ def read(db: Database, identifier: str) -> Doc | None:
 
 def write(db: Database, doc: Doc) -> None:
     """Puts the row, and takes the record's mentions to where it was merged into."""
-    record = from_csl(doc["was"]["csl"])
+    record = csl.from_csl(doc["was"]["csl"])
     db.conn.execute("DELETE FROM merged WHERE id = ?", [doc["id"]])
     row = {"id": doc["id"], "literature": doc["into"], "title": record.title, "doi": record.DOI}
     insert(db, "merged", row)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sqlite_utils import Database
+from kb.store.database import Database
 
 ISSN = re.compile(r"\b\d{4}-\d{3}[\dX]\b")
 
@@ -45,6 +46,15 @@ def variants_of(db: Database, which: str, name: str) -> list[str]:
     """The variants that are counted under a name."""
     sql = "SELECT name FROM variants WHERE list = ? AND preferred = ? ORDER BY name"
     return [variant for (variant,) in db.conn.execute(sql, [which, name])]
+
+
+def merged_names(db: Database) -> list[tuple[str, tuple[str, ...]]]:
+    """The lists and the names that are counted together, the preferred one first."""
+    held: dict[tuple[str, str], list[str]] = defaultdict(list)
+    sql = "SELECT list, preferred, name FROM variants ORDER BY list, preferred, name"
+    for which, preferred_name, name in db.conn.execute(sql):
+        held[which, preferred_name].append(name)
+    return [(which, (name, *variants)) for (which, name), variants in held.items()]
 
 
 def journal_of(db: Database, title: str | None, issn: str | None) -> str | None:

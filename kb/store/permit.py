@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from sqlite_utils import Database
-
 from kb.errors import NotFound
 from kb.rights import Rights
 from kb.store.changes import changing, read
+from kb.store.database import Database
 from kb.store.rights import FILE, PERSON, document, rights_id
 
 _ALL = """

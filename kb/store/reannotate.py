@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import json
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
-
-from sqlite_utils import Database
 
 from kb.errors import NotFound
 from kb.model import Annotations
 from kb.store.annotated import DECISIONS, LISTS, STATUSES, document, flag_key, without_empty
 from kb.store.articles import ARTICLE
-from kb.store.changes import changing, read
+from kb.store.changes import Changeset, changing, read
+from kb.store.database import Database
 from kb.store.rows import Doc, first
 
 _SETTING = "annotated by"
+OPEN = "open"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +42,12 @@ def remember(db: Database, annotator: str) -> None:
         db.conn.execute("INSERT OR REPLACE INTO settings VALUES (?, ?)", [_SETTING, annotator])
 
 
-def stored(db: Database) -> Iterator[Stored]:
-    """The issues with their texts, one after the other."""
-    issues = db.conn.execute("SELECT id, date FROM issues ORDER BY id").fetchall()
+def stored(db: Database, among: Iterable[str] | None = None) -> Iterator[Stored]:
+    """The issues with their texts, one after the other; those of `among` alone."""
+    sql = """SELECT id, date FROM issues
+             WHERE :among IS NULL OR id IN (SELECT value FROM json_each(:among)) ORDER BY id"""
+    wanted = {"among": None if among is None else json.dumps(list(among))}
+    issues = db.conn.execute(sql, wanted).fetchall()
     for issue, issued in issues:
         source = first(db, "SELECT text FROM source_texts WHERE issue = ?", issue)
         rows = db.conn.execute(
@@ -66,11 +69,16 @@ def stored(db: Database) -> Iterator[Stored]:
 def put(db: Database, found: Mapping[str, Annotations], who: str) -> int | None:
     """Puts the annotations of articles, in one change; lists that a person set stay. Its number."""
     with changing(db, who, "annotate") as changes:
-        for article, annotations in found.items():
-            doc = ARTICLE.read(db, article)
-            if doc is not None:
-                changes.put(_renewed(doc, document(annotations)))
+        put_into(changes, found)
     return changes.number
+
+
+def put_into(changes: Changeset, found: Mapping[str, Annotations]) -> None:
+    """Puts the annotations of articles as a part of a change."""
+    for article, said in found.items():
+        doc = ARTICLE.read(changes.db, article)
+        if doc is not None:
+            changes.put(_renewed(doc, document(said)))
 
 
 def _renewed(doc: Doc, lists: Doc) -> Doc:
@@ -86,13 +94,13 @@ def _renewed(doc: Doc, lists: Doc) -> Doc:
 def decide(
     db: Database, article: str, number: int, status: str, note: str | None, who: str
 ) -> int | None:
-    """Accepts, rejects or notes the flag of an article with that number, from 1; the change's
-    number.
+    """Accepts, rejects or notes the flag of an article with that number, from 1, or opens it again;
+    the change's number.
 
     What was decided stays when the article is annotated again, as long as the flag has its
     evidence.
     """
-    if status not in STATUSES:
+    if status not in (*STATUSES, OPEN):
         raise ValueError(status)
     with changing(db, who, f"{status} flag {number}") as changes:
         doc = read(db, article, "article")
@@ -101,9 +109,13 @@ def decide(
         flags = doc.get("flags") or []
         if not 1 <= number <= len(flags):
             raise NotFound(f"{article} has {len(flags)} flags; kb flag list {article} numbers them")
-        said = {"status": status, **({"note": note} if note else {})}
+        decided = dict(doc.get(DECISIONS) or {})
         key = flag_key(flags[number - 1])
-        changes.put({**doc, DECISIONS: {**(doc.get(DECISIONS) or {}), key: said}})
+        if status == OPEN:
+            decided.pop(key, None)
+        else:
+            decided[key] = {"status": status, **({"note": note} if note else {})}
+        changes.put(without_empty({**doc, DECISIONS: decided}))
     return changes.number
 
 
@@ -114,20 +126,5 @@ def flagged(db: Database, article: str | None = None) -> Iterator[tuple[str, int
         doc = ARTICLE.read(db, identifier) or {}
         decided = doc.get(DECISIONS) or {}
         for number, flag in enumerate(doc.get("flags") or (), 1):
-            said = decided.get(flag_key(flag), {"status": "open"})
+            said = decided.get(flag_key(flag), {"status": OPEN})
             yield identifier, number, {**flag, **said}
-
-
-def deadlines(
-    db: Database, since: date, days: int | None = None, *, events: bool = False
-) -> Iterator[Doc]:
-    """The deadlines from a day on, the next one first: {"article", "headline", "kind", "when",
-    "until", "printed", "url"}; `days` says how many days are looked at."""
-    last = (since + timedelta(days=days)).isoformat() if days else "9999"
-    sql = """SELECT article, headline, kind, deadlines.date, until, printed, url FROM deadlines
-             JOIN articles ON articles.id = article
-             WHERE coalesce(until, deadlines.date) >= ? AND deadlines.date < ?
-             AND (? OR kind = 'deadline') ORDER BY deadlines.date, article"""
-    names = ("article", "headline", "kind", "when", "until", "printed", "url")
-    for row in db.conn.execute(sql, [since.isoformat(), last, events]):
-        yield dict(zip(names, row, strict=True))

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from sqlite_utils import Database
-
 from kb.rights import Rights
+from kb.store.database import Database
 from kb.store.rows import Doc, Kind, first, insert
 
 FILE, PERSON = "file", "person"

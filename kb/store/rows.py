@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlite_utils import Database
+from kb.store.database import Database
 
 Doc = dict[str, Any]
 """A record as a JSON object; which keys it has stands at `read` of its module."""
@@ -38,6 +38,14 @@ def first(db: Database, sql: str, *values: Any) -> Doc | None:
     cursor = db.conn.execute(sql, values)
     row = cursor.fetchone()
     return row and dict(zip((column[0] for column in cursor.description), row, strict=True))
+
+
+def rows(db: Database, sql: str, *values: Any) -> Iterator[Doc]:
+    """The rows of a query by their columns' names."""
+    cursor = db.conn.execute(sql, values)
+    names = [column[0] for column in cursor.description]
+    for row in cursor:
+        yield dict(zip(names, row, strict=True))
 
 
 def read_details(db: Database, identifier: str) -> Doc:

@@ -10,12 +10,11 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from sqlite_utils import Database
-
 import kb.store.annotated as annotated
 from kb.model import Annotations, Article, Document, Issue
 from kb.store.articles import ARTICLE
 from kb.store.changes import Changeset, changing, read
+from kb.store.database import Database
 from kb.store.ids import another, article_numbers, issue_id
 from kb.store.issues import ISSUE
 from kb.store.linking import drop_unmentioned, mentions
@@ -195,8 +194,7 @@ def _curated(new: Doc, old: Doc | None) -> Doc:
     for name in (old or {}).get("edited", {}):
         new["edited"][name] = new.get(name)
         new[name] = (old or {}).get(name)
-    if decisions := (old or {}).get(annotated.DECISIONS):
-        new[annotated.DECISIONS] = decisions
+    new |= {key: old[key] for key in annotated.OF_PERSONS if old and old.get(key)}
     return annotated.without_empty(new)
 
 

@@ -11,10 +11,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlite_utils import Database
-
 from kb.errors import Conflict, NotFound, StoreError
 from kb.store.changes import changing
+from kb.store.database import Database
 from kb.store.rows import Doc
 from kb.store.searches import COLUMNS, read, search_id
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 
-from sqlite_utils import Database
-
+from kb.store.database import Database
 from kb.store.rows import Doc, Kind, first, insert
 
 COLUMNS = ("name", "query", "revision", "at", "who", "total")

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlite_utils import Database
-
 import kb.store.literature as literature
+from kb.store.database import Database
 from kb.store.names import ISSN
 from kb.store.rows import Doc, Kind, first, insert
 

@@ -16,11 +16,11 @@ from typing import Any
 from urllib.parse import quote
 
 from markupsafe import Markup, escape
-from sqlite_utils import Database
 
 from kb.exports import exporter
 from kb.exports.citation import STYLES, cite
 from kb.exports.records import item
+from kb.store.database import Database
 from kb.store.documents import documents
 from kb.store.merged import resolve
 from kb.web.addresses import Addresses, with_query
@@ -73,7 +73,7 @@ def named(conn: sqlite3.Connection, identifier: str) -> list[Doc]:
 
     The id of a record that was merged gives the one that it went into; an unknown id none.
     """
-    db = Database(conn, execute_plugins=False)
+    db = Database(conn)
     found = list(documents(db, [resolve(db, identifier)]))
     if found:
         return found

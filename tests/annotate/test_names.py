@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import time
-from pathlib import Path
 
 import pytest
 
-from kb.annotate.articles import annotate_lines, names_of
+from kb.annotate.articles import annotate_lines
 from kb.annotate.names import Names
 from kb.annotate.text import Text
-from kb.authorities import LISTS, AuthorityError, load
+from kb.authorities import load
 from kb.model import CONFIDENT, Annotations
 
 KICT = "Korea Institute of Civil Engineering and Building Technology"
@@ -38,6 +37,12 @@ def places(text: str) -> list[str]:
         ("안동시의 관광 정책", ["Andong"]),
         ("경기 화성에 공장이 있다.", ["Hwaseong"]),
         ("세종시와 부산에 들어갈 기술", ["Sejong", "Busan"]),
+        ("서울·경기·인천의 인구", ["Seoul", "Gyeonggi-do", "Incheon"]),
+        ("경기 수원시의 버스", ["Gyeonggi-do", "Suwon"]),
+        ("스위스 제네바에서 열린 위원회", ["Geneva"]),
+        ("미국 텍사스주 댈러스에서 만났다.", ["Texas", "Dallas"]),
+        ("도쿄와 상하이의 지하철", ["Tokyo", "Shanghai"]),
+        ("천안 한 중학교의 학생", ["Cheonan"]),
     ],
 )
 def test_a_place_is_found_by_its_names_in_both_languages(text: str, expected: list[str]) -> None:
@@ -57,6 +62,12 @@ def test_a_place_is_found_by_its_names_in_both_languages(text: str, expected: li
         "화성 탐사선이 도착했다.",  # Mars
         "이천 명이 모였다.",  # two thousand
         "평창 동계올림픽이 열렸다.",  # part of an event
+        "제2차 세계 대전이 끝났다.",  # a war
+        "본관은 경주 이씨이다.",  # a family
+        "휘트니 휴스턴이 부른 노래",  # a person
+        "리버풀에서 뛰는 공격수가 득점했다.",  # a club
+        "지난 여름 우시는 얼굴",  # last, weeping
+        "다양한 경기에 쓰인다.",  # a match
     ],
 )
 def test_a_doubtful_place_is_left_out(text: str) -> None:
@@ -116,47 +127,6 @@ def test_what_is_only_proposed_says_so() -> None:
     weak = said("The Harbour Board met.").organisations
     assert [(o.name, o.proposed) for o in weak] == [("Harbour Board", True)]
     assert weak[0].confidence < CONFIDENT
-
-
-def test_an_authority_file_of_ones_own_adds_replaces_and_removes(tmp_path: Path) -> None:
-    (tmp_path / "organisations.yaml").write_text(
-        "- name: Quayside Office\n  kind: office\n  ko: 부두청\n  abbreviations: [QSO]\n"
-        "- name: Money Today\n  remove: true\n",
-        encoding="utf-8",
-    )
-    names = names_of(tmp_path)
-    text = ["QSO wrote to Money Today; 부두청은 답했다."]
-    (found,) = annotate_lines(text, [(1, 1)], [None], None, names)
-    assert {o.name for o in found.organisations if not o.proposed} == {"Quayside Office"}
-    assert len(load("organisations", tmp_path)) == len(load("organisations"))
-
-
-@pytest.mark.parametrize(
-    ("text", "says"),
-    [
-        ("name: x", "has to be a list"),
-        ("- kind: agency", "entry 1 has no name"),
-        ("- name: A\n  kind: b\n  colour: red", "'colour' is no key"),
-        ("- name: A", "has no kind"),
-        ("- name: A\n  kind: b\n  variants: C", "has to be a list of names"),
-        ("- name: [", "line"),
-    ],
-)
-def test_an_authority_file_that_is_wrong_is_refused(tmp_path: Path, text: str, says: str) -> None:
-    (tmp_path / "programmes.yaml").write_text(text, encoding="utf-8")
-    with pytest.raises(AuthorityError, match=says):
-        load("programmes", tmp_path)
-
-
-def test_names_load_quickly() -> None:
-    """150 ms on a machine of our own; four times that where others work on it as well."""
-    for which in LISTS:
-        load(which)
-    started = time.process_time()
-    names = Names()
-    for which in LISTS:
-        names.add(which, load(which))
-    assert time.process_time() - started < 0.6
 
 
 def test_the_scan_does_not_depend_on_the_number_of_names() -> None:

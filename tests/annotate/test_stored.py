@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -93,8 +94,8 @@ def test_the_next_run_applies_an_authority_file(
     assert run(["ingest", issue, "--store", kb]) == 0
     folder = tmp_path / "authorities"
     folder.mkdir()
-    text = "- name: Open Data Hub\n  kind: platform\n  variants: [open data hub]\n"
-    (folder / "programmes.yaml").write_text(text, encoding="utf-8")
+    text = "name,kind,variants\nOpen Data Hub,platform,open data hub\n"
+    (folder / "programmes.csv").write_text(text, encoding="utf-8")
     assert run(["ingest", issue, "--store", kb]) == 0
     assert "1 issues stored before were annotated anew" in capsys.readouterr().out
     assert run(["ingest", issue, "--store", kb]) == 0
@@ -116,22 +117,10 @@ def test_flags_are_listed_and_decided_on_the_command_line(
     shown = capsys.readouterr().out
     assert "KRW 56 billion" in shown
     assert "ask them" in shown
+    assert run(["flag", "list", FLAGGED, "--status", "noted", "--json", "--store", kb]) == 0
+    assert json.loads(capsys.readouterr().out)["note"] == "ask them"
+    assert run(["flag", "reopen", FLAGGED, "2", "--store", kb]) == 0
+    assert run(["flag", "list", FLAGGED, "--status", "noted", "--store", kb]) == 0
+    assert "ask them" not in capsys.readouterr().out
     assert run(["flag", "reject", "nothing", "1", "--store", kb]) == 1
     assert run(["flag", "note", FLAGGED, "1", "--store", kb]) == 2
-
-
-def test_what_closes_soon_is_listed_and_is_a_calendar(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    kb = str(tmp_path / "kb.db")
-    run(["ingest", str(CORPUS / "smartcity-korea-27.txt"), "--store", kb])
-    capsys.readouterr()
-    assert run(["deadlines", "--since", "2022-04-20", "--days", "14", "--store", kb]) == 0
-    (line,) = capsys.readouterr().out.splitlines()
-    assert line.startswith("2022-04-29T18:00:00+09:00  smartcity-korea-27-01")
-    assert run(["deadlines", "--since", "2022-04-20", "--ics", "--store", kb]) == 0
-    shown = capsys.readouterr().out
-    assert shown.count("BEGIN:VEVENT") == 2
-    assert "DTSTART:20220429T090000Z" in shown
-    assert all(len(line.encode()) <= 75 for line in shown.splitlines())
-    assert run(["deadlines", "--since", "tomorrow", "--store", kb]) == 2

@@ -73,6 +73,22 @@ def test_an_event_of_several_days_has_an_end() -> None:
     assert (found.kind, found.when, found.until) == ("event", "2022-10-12", "2022-10-14")
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Applications are due by May 2022.", [("deadline", "2022-05")]),
+        ("2022년 5월까지 접수한다.", [("deadline", "2022-05")]),
+        ("The congress will be held in October 2022.", [("event", "2022-10")]),
+        ("The project runs until May 2022.", []),
+        ("The law of May 2023 was changed.", []),
+        ("Applications were due by February 2022.", []),
+    ],
+)
+def test_a_month_stays_a_month(text: str, expected: list[tuple[str, str]]) -> None:
+    found = said(text, "2022-03-29").deadlines
+    assert [(one.kind, one.when) for one in found] == expected
+
+
 def test_dates_of_what_has_happened_are_neither() -> None:
     assert said("It was announced on March 29, 2022 and begun.", "2022-04-01").deadlines == ()
     assert said("The law of 1 January 2023 was changed.", "2022-04-01").deadlines == ()
@@ -176,6 +192,11 @@ def test_every_code_is_documented_and_every_documented_code_is_used() -> None:
         "decreased by ",
         "until '22. 4. 29. ",
         "연구원",
+        "우시시 ",
+        "경기 ",
+        "중국 선전 ",
+        "서울 중구 ",
+        "Columbus ",
     ],
 )
 def test_a_hostile_text_takes_no_time_to_speak_of(piece: str) -> None:

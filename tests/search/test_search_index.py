@@ -341,6 +341,22 @@ def test_many_small_commits_do_not_bloat(engine: str, folder: Path) -> None:
     assert ids(url, store) == sorted(store.kept)
 
 
+@needs_tantivy
+def test_what_merges_leave_is_deleted_by_a_writer_that_was_there_before_them(folder: Path) -> None:
+    """An index that was opened before another merges knows nothing of the files that come of it."""
+    store = records(3)
+    open_index(f"tantivy:{folder}", store).close()
+    (generation,) = generations(folder)
+    opened = [tantivy_backend.TantivyBackend(folder / generation) for _ in range(12)]
+    for number, backend in enumerate(opened):
+        backend.apply([article(f"b{number}", "headline")], (), 100 + number)
+    for backend in opened:
+        backend.close()
+    files = {path.name for path in (folder / generation).iterdir() if path.suffix}
+    managed = set(json.loads((folder / generation / ".managed.json").read_text()))
+    assert {name for name in files if not name.endswith((".lock", ".json"))} <= managed
+
+
 def test_a_bloated_index_is_built_anew(
     engine: str, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -358,16 +374,17 @@ def test_a_bloated_index_is_built_anew(
 SCRIPT = """
 import sys, time
 sys.path.insert(0, {root!r})
-from kb.search import index, tantivy_backend, whoosh_backend
+from kb.search import entries, index, whoosh_backend
 from kb.search.engine import matching_ids
-from kb.search.entries import entry
 from tests.search.test_search_index import records
+
+entry = entries.entry
 
 def slow_entry(document):
     time.sleep({pause})
     return entry(document)
 
-tantivy_backend.entry = whoosh_backend.entry = slow_entry
+entries.entry = whoosh_backend.entry = slow_entry
 store = records({count})
 print("begun", flush=True)
 backend = index.open_index({url!r}, store)

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from kb.search import expansion
 from kb.search.backend import Backend, Page
 from kb.search.engine import matching_ids
-from kb.search.language import parse, parser
+from kb.search.grammar import parser
+from kb.search.language import parse
 from kb.search.tree import EVERY
 from tests.search.search_store import ENGINES, article, literature, new_backend
 

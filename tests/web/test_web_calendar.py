@@ -33,7 +33,7 @@ def dated(own: Path) -> Path:
         store.db.execute("DELETE FROM deadlines")
         for kind, when, until, printed in dates:
             row = {"article": article, "line": 4, "printed": printed, "kind": kind}
-            store.db.table("deadlines").insert({**row, "date": when, "until": until})
+            store.db.utils.table("deadlines").insert({**row, "date": when, "until": until})
     return own
 
 

@@ -110,7 +110,7 @@ def test_an_issue_of_hundreds_of_articles_stays_light(own: Path) -> None:
     with Store.open(own, write=True) as store:
         columns = "headline, issue, section, date, year, body, first_line, last_line"
         body = "word " * 200
-        store.db.executescript(
+        store.db.conn.executescript(
             f"""WITH RECURSIVE n(i) AS (SELECT 100 UNION ALL SELECT i + 1 FROM n WHERE i < 1399)
             INSERT INTO articles (id, position, {columns})
             SELECT 'many-' || i, i, 'Headline ' || i, 'smartcity-korea-27', 1, NULL, 2022,

@@ -145,7 +145,7 @@ def test_sums_stand_with_what_doubts_them(own: Path) -> None:
         ).fetchone()
         values = {"article": article, "line": 5, "printed": "KRW 7 trillion", "currency": "KRW"}
         amount = {**values, "low": 7e12, "high": 7e12, "purpose": "for bridges", "suspect": "x"}
-        store.db.table("amounts").insert(amount)
+        store.db.utils.table("amounts").insert(amount)
     with website_of(own) as website:
         said = website.get(f"/kb/programmes/{programme}").words(".kb-said")
         assert "KRW 7 trillion for bridges † doubtful" in said

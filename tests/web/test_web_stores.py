@@ -248,7 +248,7 @@ def test_metadata_has_only_what_both_versions_read() -> None:
 def test_metadata_names_tables_and_columns_that_exist(corpus: Path) -> None:
     with Store.open(corpus) as store:
         for name, table in METADATA["databases"]["kb"]["tables"].items():
-            columns = {column.name for column in store.db[name].columns}
+            columns = {column.name for column in store.db.utils[name].columns}
             assert columns, name
             plain_facets = {facet for facet in table.get("facets", ()) if isinstance(facet, str)}
             named = {table.get(key) for key in ("label_column", "sort", "sort_desc")} - {None}
