@@ -40,6 +40,7 @@ def _better() -> Iterator[tuple[str, str]]:
         ('<select name="_filter_op', gettext("Comparison")),
         ('<input type="text" name="_filter_value', gettext("Value")),
         ('<select name="_sort"', gettext("Sort by")),
+        ('<textarea id="sql-editor"', gettext("Query in SQL")),
     ):
         tag, _, rest = control.partition(" ")
         yield control, f'{tag} aria-label="{escape(label)}" {rest}'
