@@ -148,10 +148,6 @@ class Furniture:
     lines: Span
 
 
-CONFIDENT = 0.6
-"""The confidence from which on a name counts as found; others wait for a librarian."""
-
-
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A name that a text says, with its line and its words as printed.

@@ -14,6 +14,7 @@ from tests.places import ROOT
 LAYERS = (
     "errors",
     "lazily",
+    "confidence",
     "pages",
     "model",
     "folding",

@@ -18,7 +18,8 @@ from kb.annotate.places_ko import acts
 from kb.annotate.proposals import Proposal, proposals
 from kb.annotate.text import Text
 from kb.authorities import NOT_REVIEWED, Reviewed, load
-from kb.model import CONFIDENT, Annotations, Document, Issue, Mention
+from kb.confidence import CONFIDENT
+from kb.model import Annotations, Document, Issue, Mention
 
 _ORDER = ("organisations", "programmes", "places", "countries")
 

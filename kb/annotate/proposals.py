@@ -1,7 +1,7 @@
 """Names that no authority knows, proposed from the text: a run of capitals with a head noun.
 
 A head noun says what the whole is (Ministry, Institute, Project). Korean ones are proposed by how
-they end. Each has a confidence; those from kb.model.CONFIDENT on count as found,
+they end. Each has a confidence; those from kb.confidence.CONFIDENT on count as found,
 the others wait for a librarian.
 """
 

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from kb.model import CONFIDENT, Article, Document, Issue, Reference
+from kb.confidence import CONFIDENT
+from kb.model import Article, Document, Issue, Reference
 from kb.pages import pages_of
 from kb.references.csl import to_csl
 

@@ -11,14 +11,13 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from kb.confidence import CONFIDENT
 from kb.lazily import Lazily
 from kb.search.records import Doc
 
 if TYPE_CHECKING:
-    import kb.model as model
     import kb.store.annotated as annotated
 else:
-    model = Lazily("kb.model")
     annotated = Lazily("kb.store.annotated")
 
 # The fields of names, and where the mentions stand in a document.
@@ -64,7 +63,7 @@ def flags(document: Doc) -> list[str]:
 
 def _mentions(document: Doc, which: str) -> Iterator[Doc]:
     for mention in document.get(which) or ():
-        if mention.get("confidence", 1.0) >= model.CONFIDENT:
+        if mention.get("confidence", 1.0) >= CONFIDENT:
             yield mention
 
 

@@ -13,8 +13,9 @@ from dataclasses import asdict
 from typing import Any
 
 from kb.annotate.flags.codes import codes
+from kb.confidence import CONFIDENT
 from kb.folding import fold
-from kb.model import CONFIDENT, Annotations
+from kb.model import Annotations
 from kb.store.database import Database
 from kb.store.rows import Doc, insert
 

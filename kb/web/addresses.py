@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, urlencode
 
@@ -46,7 +46,13 @@ class Addresses:
     """The addresses of one store's pages. `sole` says that the site has no other store."""
 
     def __init__(
-        self, datasette: Datasette, store: str, *, sole: bool, hidden: Iterable[str] = ()
+        self,
+        datasette: Datasette,
+        store: str,
+        *,
+        sole: bool,
+        hidden: Iterable[str] = (),
+        is_open: Callable[[str], bool] | None = None,
     ) -> None:
         self._datasette = datasette
         self._urls = datasette.urls
@@ -54,14 +60,26 @@ class Addresses:
         self.store = store
         self.which = [] if sole else [("store", store)]
         self._hidden = frozenset(hidden)
+        self._is_open = is_open
 
-    def hiding(self, tables: Iterable[str]) -> Addresses:
-        """The same for a visitor who may not see some tables."""
-        return Addresses(self._datasette, self.store, sole=self._sole, hidden=tables)
+    def hiding(
+        self, tables: Iterable[str], is_open: Callable[[str], bool] | None = None
+    ) -> Addresses:
+        """The same for a visitor who may not see some tables.
+
+        `is_open` says of which issues everybody may read the text.
+        """
+        return Addresses(
+            self._datasette, self.store, sole=self._sole, hidden=tables, is_open=is_open
+        )
 
     def shows(self, table: str) -> bool:
         """Whether the visitor may see a table, of those that a page asks about."""
         return table not in self._hidden
+
+    def reads(self, issue: str) -> bool:
+        """Whether the visitor may read the text of an issue, of which lines are shown."""
+        return self.shows("source_texts") or bool(self._is_open and self._is_open(issue))
 
     def home(self) -> str:
         return str(self._urls.instance())

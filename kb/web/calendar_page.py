@@ -111,7 +111,9 @@ def shown(rows: Iterable[Shown], addresses: Addresses) -> list[Shown]:
             **row,
             "when": words.moment(row["date"], row["until"]),
             "url": addresses.row("articles", row["article"]),
-            "source": addresses.source(row["issue"], row["line"]),
+            "source": addresses.source(row["issue"], row["line"])
+            if addresses.reads(row["issue"])
+            else None,
         }
         for row in rows
     ]
@@ -122,10 +124,15 @@ def _months(rows: Iterable[Shown], addresses: Addresses) -> list[tuple[str, list
     return [(words.date(month), shown(entries, addresses)) for month, entries in by_month]
 
 
-def feed(conn: sqlite3.Connection, today: Day, site: str, addresses: Addresses) -> list[Entry]:
-    """The entries of the feed; `site` is what stands before a path in an address."""
+def feed(
+    conn: sqlite3.Connection, today: Day, site: str, addresses: Addresses
+) -> tuple[list[Entry], str]:
+    """The entries of the feed, and the store's token, by which they keep their UIDs.
+
+    `site` is what stands before a path in an address.
+    """
     back = today - timedelta(days=FEED_DAYS)
-    return [
+    entries = [
         Entry(
             article=row["article"],
             headline=row["headline"],
@@ -137,3 +144,5 @@ def feed(conn: sqlite3.Connection, today: Day, site: str, addresses: Addresses) 
         )
         for row in since(conn, back, FEED)
     ]
+    token = conn.execute("SELECT value FROM settings WHERE name = 'token'").fetchone()
+    return entries, str(token[0])

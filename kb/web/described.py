@@ -31,9 +31,24 @@ def shipped() -> dict[str, Any]:
     return dict(yaml.safe_load(metadata_path().read_text(encoding="utf-8")) or {})
 
 
-def metadata(name: str) -> dict[str, Any]:
-    """What metadata.yml says, of a store whose database is called `name`."""
-    return {**deepcopy(shipped()), "databases": {name: entry()}}
+def site() -> dict[str, Any]:
+    """What metadata.yml says of the whole site; its stores are described when it starts."""
+    return {key: value for key, value in shipped().items() if key != "databases"}
+
+
+def allowed(databases: dict[str, Any]) -> dict[str, Any]:
+    """Of descriptions only who may see which table, since Datasette 0.65 copies all that it is
+    given each time that it asks for that."""
+    return {
+        name: {
+            "tables": {
+                table: {"allow": said["allow"]}
+                for table, said in described.get("tables", {}).items()
+                if "allow" in said
+            }
+        }
+        for name, described in databases.items()
+    }
 
 
 def entry() -> dict[str, Any]:

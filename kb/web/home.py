@@ -6,9 +6,10 @@ import sqlite3
 import weakref
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from kb.web import charts, shelves
+from kb.web import calendar_page, charts, shelves
 from kb.web.addresses import Addresses
 from kb.web.filters import KINDS
 from kb.web.reading import read
@@ -66,10 +67,15 @@ async def home(datasette: Datasette, addresses: Addresses) -> Row:
     """All that the home page shows of a store; read anew when the store has changed."""
     store = await searcher(datasette, addresses.store)
     before = _known.get(store) if store else None
-    known = await read(datasette, addresses.store, lambda conn: _read(conn, before))
+    today = date.today()
+    known, soon = await read(
+        datasette,
+        addresses.store,
+        lambda conn: (_read(conn, before), calendar_page.closing_soon(conn, today)),
+    )
     if store:
         _known[store] = known
-    return _shown(known, addresses)
+    return {**_shown(known, addresses), "soon": calendar_page.shown(soon, addresses)}
 
 
 def _read(conn: sqlite3.Connection, before: Known | None) -> Known:

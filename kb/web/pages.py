@@ -82,25 +82,27 @@ async def calendar_html(datasette: Datasette, request: Any) -> Response:
     _, addresses = await _store(datasette, request, "articles", "deadlines")
     asked = calendar_page.begin(request.args.get("from"))
     today = date.today()
-    shown = await read(
-        datasette,
-        addresses.store,
-        lambda conn: calendar_page.read(conn, asked, today, addresses),
-    )
-    source = await may_see(datasette, request.actor, addresses.store, "source_texts")
-    return await _html(datasette, request, "kb_calendar.html", {**shown, "shows_source": source})
+    texts_shown = await may_see(datasette, request.actor, addresses.store, "source_texts")
+    hidden = [] if texts_shown else ["source_texts"]
+
+    def shown(conn: Connection) -> dict[str, Any]:
+        allowed = addresses.hiding(hidden, texts.open_issues(conn))
+        return calendar_page.read(conn, asked, today, allowed)
+
+    found = await read(datasette, addresses.store, shown)
+    return await _html(datasette, request, "kb_calendar.html", found)
 
 
 async def calendar_feed(datasette: Datasette, request: Any) -> Response:
     """/calendar.ics: the same as iCalendar (RFC 5545), for a program of calendars."""
     _, addresses = await _store(datasette, request, "articles", "deadlines")
     site = datasette.absolute_url(request, "/").rstrip("/")
-    entries = await read(
+    entries, token = await read(
         datasette,
         addresses.store,
         lambda conn: calendar_page.feed(conn, date.today(), site, addresses),
     )
-    said = calendar(entries, datetime.now(timezone.utc))
+    said = calendar(entries, datetime.now(timezone.utc), store=token)
     return Response(said, 200, {}, "text/calendar; charset=utf-8")
 
 

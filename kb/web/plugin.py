@@ -44,9 +44,10 @@ def startup(datasette: Datasette) -> Callable[[], Awaitable[None]]:
 
 
 @optional_hook
-def get_metadata(datasette: Datasette) -> dict[str, Any]:
-    """The same for Datasette 0.65, which asks every time."""
-    return {"databases": _described.get(datasette, {})}
+def get_metadata(datasette: Datasette, key: str | None) -> dict[str, Any]:
+    """The same for Datasette 0.65, which asks every time; for "tables" where it asks who may."""
+    databases = _described.get(datasette, {})
+    return {"databases": described.allowed(databases) if key == "tables" else databases}
 
 
 @hook

@@ -16,8 +16,8 @@ from datasette.utils import StartupError
 
 from kb.errors import KBError
 from kb.store import Store
+from kb.web import described
 from kb.web.compat import enable_root
-from kb.web.described import metadata
 
 SETTINGS: dict[str, Any] = {
     "suggest_facets": False,
@@ -34,17 +34,18 @@ def site(store_path: Path, *, public: bool = False, index_url: str | None = None
     Visitors run no SQL (kb.web.safety.access); one for the open web hides who did what, too.
     """
     Store.open(store_path).close()
-    described = metadata(store_path.stem)
+    metadata = described.site()
     if public:
-        described["plugins"] = {"kb": {"public": True}}
+        metadata["plugins"] = {"kb": {"public": True}}
     if index_url:
-        described["databases"][store_path.stem]["plugins"] = {"kb": {"index": index_url}}
+        own = {"plugins": {"kb": {"index": index_url}}}
+        metadata["databases"] = {store_path.stem: own}
     settings = {**SETTINGS, **(PUBLIC if public else {})}
     path = str(store_path)
     files: dict[str, list[str]] = (
         {"files": [path]} if _shared(store_path) else {"immutables": [path]}
     )
-    return Datasette(**files, metadata=described, settings=settings)
+    return Datasette(**files, metadata=metadata, settings=settings)
 
 
 def serve(

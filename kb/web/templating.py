@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,6 +19,7 @@ from kb.web.filters import KINDS, asked, notes
 from kb.web.home import home
 from kb.web.language import gettext
 from kb.web.reading import read
+from kb.web.safety import texts
 from kb.web.stores import searchers
 
 if TYPE_CHECKING:
@@ -79,7 +81,7 @@ async def variables(
         if table in records.PAGES:
             page = records.PAGES[table]
             hidden = await _hidden(datasette, request.actor, here.store, page.asks)
-            given["record"] = await _record(datasette, here.hiding(hidden), page, key)
+            given["record"] = await _record(datasette, here, hidden, page, key)
     return {"kb": given}
 
 
@@ -89,10 +91,16 @@ async def _hidden(datasette: Datasette, actor: Any, store: str, tables: Iterable
 
 
 async def _record(
-    datasette: Datasette, here: Addresses, page: records.RecordPage, key: str
+    datasette: Datasette, here: Addresses, hidden: list[str], page: records.RecordPage, key: str
 ) -> dict[str, Any] | None:
-    shown = await read(datasette, here.store, lambda conn: page.read(conn, key, here))
-    return None if shown is None else {"template": page.template, "addresses": here, **shown}
+    def shown(conn: sqlite3.Connection) -> dict[str, Any] | None:
+        addresses = here.hiding(hidden, texts.open_issues(conn))
+        found = page.read(conn, key, addresses)
+        return (
+            None if found is None else {"template": page.template, "addresses": addresses, **found}
+        )
+
+    return await read(datasette, here.store, shown)
 
 
 def _browse(home: Addresses) -> list[tuple[str, str]]:
@@ -102,7 +110,7 @@ def _browse(home: Addresses) -> list[tuple[str, str]]:
         *tables,
         (gettext("Map of places"), home.places()),
         (gettext("Deadlines and events"), home.calendar()),
-        (gettext("Saved searches"), home.saved()),
+        *([(gettext("Saved searches"), home.saved())] if home.shows("searches") else []),
     ]
 
 
@@ -113,7 +121,12 @@ async def _visible(datasette: Datasette, request: Any) -> list[Addresses]:
     for searcher in stores.values():
         searcher.prepare()
     return [
-        Addresses(datasette, name, sole=len(stores) == 1)
+        Addresses(
+            datasette,
+            name,
+            sole=len(stores) == 1,
+            hidden=await _hidden(datasette, actor, name, ["searches"]),
+        )
         for name in stores
         if await may_see(datasette, actor, name, "articles")
     ]

@@ -10,7 +10,8 @@ from kb.annotate.articles import annotate_lines
 from kb.annotate.names import Names
 from kb.annotate.text import Text
 from kb.authorities import load
-from kb.model import CONFIDENT, Annotations
+from kb.confidence import CONFIDENT
+from kb.model import Annotations
 
 KICT = "Korea Institute of Civil Engineering and Building Technology"
 

@@ -266,7 +266,7 @@ def telling(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
     [
         ("place:Daegu", "s1 s4"),
         ("place:대구", "s1 s4"),
-        ("place:대구시", "s1"),
+        ("place:대구시", "s1 s4"),
         ("place:대구에서", "s1 s4"),
         ("장소:해운대", "s2"),
         ("place:울산", ""),

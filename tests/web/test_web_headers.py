@@ -31,11 +31,13 @@ PAGES = (
     "/kb/articles/smartcity-korea-27-03",
     "/kb/settings",
     "/nowhere",
+    "/kb/articles/smartcity-korea-27-03",
     "/-/versions",
 )
 STRICT = {
     "/kb/settings",
     "/nowhere",
+    "/kb/articles/smartcity-korea-27-03",
     "/",
     "/search?q=smart",
     "/search?q=%22",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from pathlib import Path
 
 from kb.store import Store
@@ -48,7 +49,7 @@ def test_years_are_bars_that_lead_to_what_they_count(website: Website) -> None:
 def test_every_shelf_leads_to_its_names(website: Website) -> None:
     page = website.get("/")
     assert len(page.all(".kb-shelves li:has(.kb-count)")) > 40
-    headings = [heading.get_text() for heading in page.all(".kb-shelves h3")]
+    headings = [link.get_text() for link in page.all(".kb-shelves h3 a:first-child")]
     assert headings[:3] == ["Sections", "Sources", "Places"]
     for shelf in page.all(".kb-shelves > section"):
         link = shelf.select("li a")[0]
@@ -87,3 +88,15 @@ def test_our_pages_need_no_script_and_carry_no_style(website: Website) -> None:
         assert len(page.all("main")) == len(page.all("h1")) == 1
         (sheet,) = (str(link["href"]) for link in page.all("link[rel=stylesheet]"))
         assert website.get(sheet).headers["content-type"].startswith("text/css")
+
+
+def test_what_closes_soon_is_said(own: Path) -> None:
+    tomorrow = (date.today() + timedelta(days=1)).isoformat()
+    with website_of(own) as website:
+        assert not website.get("/").all("#soon-1")
+        with Store.open(own, write=True) as store:
+            first = "(SELECT min(id) FROM deadlines)"
+            sql = f"UPDATE deadlines SET date = ?, until = NULL WHERE id = {first}"
+            store.db.execute(sql, [tomorrow])
+        (soon,) = website.get("/").all("section[aria-labelledby=soon-1] li")
+        assert soon.select("a[href^='/kb/articles/']")

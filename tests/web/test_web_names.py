@@ -205,8 +205,8 @@ def test_pages_of_mentions(website: Website, monkeypatch: pytest.MonkeyPatch) ->
 def test_other_names_come_from_the_authority_files(own: Path) -> None:
     folder = own.parent / "authorities"
     folder.mkdir()
-    file = folder / "places.yaml"
-    file.write_text("- {name: Daegu, kind: city, country: KR, variants: [Textile City]}\n")
+    file = folder / "places.csv"
+    file.write_text("name,kind,country,variants\nDaegu,city,KR,Textile City\n")
     with website_of(own) as website, closing(sqlite3.connect(own)) as conn:
         conn.row_factory = sqlite3.Row
         assert "Textile City" in page_of(website, conn, "places", "Daegu").words("aside")

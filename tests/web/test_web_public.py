@@ -211,3 +211,26 @@ def test_at_home_everything_is_shown(filled: Path) -> None:
 def issues(path: Path) -> list[str]:
     with Store.open(path) as store:
         return [key for (key,) in store.db.execute("SELECT id FROM issues").fetchall()]
+
+
+ROADS = "smartcity-korea-27-03"
+
+
+def test_lines_are_shown_of_newsletters_that_are_open(filled: Path, tmp_path: Path) -> None:
+    path = tmp_path / "kb.db"
+    path.write_bytes(filled.read_bytes())
+    for rights, shown in ((None, False), (Rights(open=True, statement="CC BY 4.0"), True)):
+        if rights:
+            with Store.open(path, write=True) as store:
+                store.permit("smartcity-korea", rights, WHO)
+        with website_of(path, public=True) as website:
+            for page in (f"/kb/articles/{ROADS}", f"/kb/issues/{ISSUE}", "/kb/programmes/1"):
+                leads = website.get(page).all(f"main a[href^='/source/{ISSUE}']")
+                assert bool(leads) is shown, page
+
+
+def test_what_is_closed_is_not_offered(public: Website) -> None:
+    assert "Saved searches" not in public.get("/").words("body")
+    assert "Saved searches" not in public.get("/search", q="smart").words("body")
+    with public.signed_in():
+        assert "Saved searches" in public.get("/").words("body")

@@ -99,6 +99,8 @@ class Website:
         return self.get(urljoin("http://localhost/", page.links(selector)[words]))
 
     def close(self) -> None:
+        for database in self.datasette.databases.values():
+            database.close()
         self.loop.close()
 
 

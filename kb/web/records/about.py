@@ -67,7 +67,7 @@ def _entries(conn: sqlite3.Connection, which: str) -> Mapping[tuple[str, str | N
     """The authority file's entries by name and region; the shipped ones where the own are wrong."""
     files = {name: file for _, name, file in conn.execute("PRAGMA database_list")}
     folder = Path(files.get("main") or "").parent / FOLDER
-    written = max((path.stat().st_mtime_ns for path in folder.glob(f"{which}.y*ml")), default=0)
+    written = max((path.stat().st_mtime_ns for path in folder.glob(f"{which}.csv")), default=0)
     return _read(which, folder if written else None, written)
 
 

@@ -40,8 +40,8 @@ def read(conn: sqlite3.Connection, key: str, addresses: Addresses) -> Shown | No
     position, section = tuple(conn.execute(PLACE, [key]).fetchone())
     said = contents(conn, article, addresses)
     lines = _lines(conn, article)
-    may_print = bool(lines) and addresses.shows("source_texts")
     issue = article["issue"]
+    may_print = bool(lines) and addresses.reads(issue)
     doubts = notes(
         conn, key, (lambda line: addresses.lines(issue, line, line)) if may_print else None
     )

@@ -72,7 +72,7 @@ def read(conn: sqlite3.Connection, key: str, addresses: Addresses) -> Shown | No
     ).fetchone()
     sections = list(_sections(conn, key, addresses))
     shown = sum(len(section["articles"]) for section in sections)
-    source = addresses.source(key) if issue["printed"] and addresses.shows("source_texts") else None
+    source = addresses.source(key) if issue["printed"] and addresses.reads(key) else None
     return {
         "trail": [(gettext("Issues"), addresses.table("issues"))],
         "issue": issue,

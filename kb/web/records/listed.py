@@ -45,7 +45,7 @@ def _record(row: tuple[Any, ...], issue: str, addresses: Addresses) -> Shown:
     people = words.names(json.loads(author)) if author else ""
     where = _where(journal, volume, number, pages)
     facts = [people, where or publisher or "", words.date(issued)]
-    seen = addresses.shows("source_texts")
+    seen = addresses.reads(issue)
     return {
         "title": (title or printed) if id else printed,
         "url": addresses.row("literature", id) if id else None,

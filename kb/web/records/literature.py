@@ -96,7 +96,9 @@ def _listed(conn: sqlite3.Connection, document: Shown, addresses: Addresses) -> 
             "date": words.date(dates.get(mention["issue"])),
             "section": mention["section"],
             "lines": words.lines(mention["lines"]),
-            "source": addresses.lines(mention["issue"], *mention["lines"]),
+            "source": addresses.lines(mention["issue"], *mention["lines"])
+            if addresses.reads(mention["issue"])
+            else None,
             "printed": mention["raw"],
         }
         for mention in sorted(mentions, key=lambda m: dates.get(m["issue"], ""), reverse=True)

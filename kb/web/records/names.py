@@ -137,7 +137,9 @@ def _article(
         "section": row["section"],
         "issue": row["label"],
         "line": line,
-        "source": addresses.source(row["issue"], line or row["first_line"]),
+        "source": addresses.source(row["issue"], line or row["first_line"])
+        if addresses.reads(row["issue"])
+        else None,
         "excerpt": excerpt(body, None if above else printed),
     }
 

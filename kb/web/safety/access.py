@@ -23,6 +23,7 @@ HIDDEN = (
     "searches",
     "search_results",
     "proposals",
+    "reviewed_names",
     "not_duplicates",
     "details",
     "settings",

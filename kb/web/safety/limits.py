@@ -24,7 +24,7 @@ VALUE = 20_000_000
 RESULT = 32_000_000
 """Bytes of all that one query gives back."""
 
-MEMORY = 128_000_000
+MEMORY = 192_000_000
 """Bytes of SQLite's memory, of all queries at a time."""
 
 PATTERN = 500

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 from kb.web.compat import may_see
@@ -27,6 +29,11 @@ async def is_open(datasette: Datasette, database: str, issue: str) -> bool:
     """Whether everybody may read it. An issue of no newsletter is closed."""
     found = await datasette.get_database(database).execute_fn(lambda conn: _is_open(conn, issue))
     return bool(found)
+
+
+def open_issues(conn: sqlite3.Connection) -> Callable[[str], bool]:
+    """Which issues everybody may read, each looked up once."""
+    return cache(partial(_is_open, conn))
 
 
 def _is_open(conn: sqlite3.Connection, issue: str) -> bool:

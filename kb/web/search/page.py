@@ -30,7 +30,6 @@ class Visit:
     addresses: Addresses
     opened: list[str]
     sources: bool = True
-    saved: bool = True
     saving: bool = False
 
 

@@ -68,7 +68,6 @@ async def _visit(datasette: Datasette, request: Any, addresses: Addresses) -> pa
         addresses,
         [name for name in request.args.getlist(facets.OPEN) if name in facets.BY_NAME],
         sources=await may_see(datasette, actor, store, "source_texts"),
-        saved=saved,
         saving=saved and keeping.may_save(datasette, actor),
     )
 
