@@ -8,9 +8,9 @@ from __future__ import annotations
 import argparse
 import sys
 
-from scripts.benchmarks import ingest, lengths, search
+from scripts.benchmarks import ingest, lengths, search, web
 
-SUBCOMMANDS = {"ingest": ingest, "lengths": lengths, "search": search}
+SUBCOMMANDS = {"ingest": ingest, "lengths": lengths, "search": search, "web": web}
 """A module has `arguments`, which adds its options, and `run`, which prints its measures."""
 
 

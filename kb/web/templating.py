@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from datasette.utils import tilde_decode
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
-from kb.web import assets, language, preferences, records, words
+from kb.web import assets, columns, language, mending, preferences, records, words
 from kb.web.addresses import Addresses
 from kb.web.compat import may_see, site_metadata
 from kb.web.described import shipped
@@ -27,31 +27,16 @@ if TYPE_CHECKING:
 
 TEMPLATES = Path(__file__).with_name("templates")
 
-# What Datasette's table page lacks: labels of its form controls, and a lid on its list of columns,
-# which is longer than a screen. The same on both versions.
-MENDED = (
-    ('<select name="_filter_column', '<select aria-label="Column" name="_filter_column'),
-    ('<select name="_filter_op', '<select aria-label="Comparison" name="_filter_op'),
-    ('name="_filter_value', 'aria-label="Value" name="_filter_value'),
-    ('<select name="_sort"', '<select aria-label="Sort by" name="_sort"'),
-    (
-        '<dl class="column-descriptions">',
-        '<details class="kb-help"><summary>What the columns mean</summary>'
-        '<dl class="column-descriptions">',
-    ),
-    ("</dl>", "</dl></details>"),
-)
-SEARCH_BOX = '<input id="_search" type="search" name="_search" value="'
-NOTHING = '<p class="zero-results">0 records</p>'
-
 
 def prepare(env: Environment, datasette: Datasette) -> None:
     """Puts our templates before Datasette's, and those of --template-dir before ours."""
     ours = [FileSystemLoader(TEMPLATES)]
     theirs = [FileSystemLoader(datasette.template_dir)] if datasette.template_dir else []
     env.loader = ChoiceLoader([*theirs, *ours, *([env.loader] if env.loader else [])])
-    env.filters["mended"] = mended
-    env.filters["facet_title"] = words.facet
+    env.filters["column_title"] = columns.label
+    env.filters["table_title"] = columns.table
+    env.filters["mended"] = mending.mended
+    env.filters["facet_title"] = columns.label
     env.filters["number"] = language.number
     env.filters["date"] = words.date
     env.add_extension("jinja2.ext.i18n")
@@ -65,19 +50,10 @@ def prepare(env: Environment, datasette: Datasette) -> None:
         "kb_here": preferences.current,
         "kb_languages": preferences.LANGUAGES,
         "kb_preferences": preferences.PATH,
+        "kb_tables": (*words.BROWSED, *words.BESIDES),
         # What base.html has on pages of errors, which Datasette renders without `variables`.
         "kb": {"title": shipped()["title"], "stores": [], "home": None, "record": None},
     }
-
-
-def mended(stock: Markup, search: str, nothing: str) -> Markup:
-    """Datasette's table page with what it lacks, the query in its search box, and words where it
-    has no rows. No text of a record can hold what is replaced: its brackets are escaped."""
-    page = str(stock)
-    for lacking, better in MENDED:
-        page = page.replace(lacking, better)
-    page = page.replace(f'{SEARCH_BOX}"', f'{SEARCH_BOX}{escape(search)}"', 1)
-    return Markup(page.replace(NOTHING, f'<p class="zero-results">{escape(nothing)}</p>'))  # noqa: S704
 
 
 async def variables(
@@ -168,8 +144,8 @@ def _table(request: Any, table: str | None) -> dict[str, Any]:
         "search": query.query,
         "notes": notes(request),
         "nothing": (
-            "Nothing matches the search. Take a filter away, or look for other words."
+            gettext("Nothing matches the search. Take a filter away, or look for other words.")
             if searched
-            else "Nothing here. Take a filter away to see more."
+            else gettext("Nothing here. Take a filter away to see more.")
         ),
     }

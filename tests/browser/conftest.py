@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Error, Page, ViewportSize, sync_playwright
 
-from tests.browser.looks import Look, look
+from tests.browser.looks import Look, Theme, look
 from tests.browser.pages import BY_NAME
 from tests.browser.serving import COOKIE
 from tests.places import ROOT
@@ -115,12 +115,12 @@ def page(browser: Browser, address: str) -> Iterator[Page]:
 @pytest.fixture(scope="session")
 def seen(
     visitor: BrowserContext, reader: BrowserContext, corpus: Path
-) -> Callable[[str, int], Look]:
+) -> Callable[[str, int, Theme], Look]:
     """What there is to see of a page at a width: looked at once, whichever test asks first."""
 
     @cache
-    def once(name: str, width: int) -> Look:
+    def once(name: str, width: int, theme: Theme) -> Look:
         page = BY_NAME[name]
-        return look(reader if page.signed_in else visitor, page, page.address(corpus), width)
+        return look(reader if page.signed_in else visitor, page, page.address(corpus), width, theme)
 
     return once

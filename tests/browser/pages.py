@@ -17,8 +17,7 @@ ARTICLE, ISSUE = "smartcity-korea-27-03", "smartcity-korea-27"
 @dataclass(frozen=True, slots=True)
 class Page:
     """A kind of page: its address is `path`, in which {id} stands for the key of the row of `table`
-    that has this `name`. `first` is the first thing that a reader came for, which is seen without
-    scrolling; `dense` pages hold text of SQL."""
+    that has this `name`; `first` is the first hit, which is to be seen without scrolling."""
 
     name: str
     path: str
@@ -71,7 +70,9 @@ PAGES = (
     _row("author", "authors", "Hong, Soon-gu"),
     _row("journal", "journals", "Journal of Korea Planning Association"),
     _row("keyword", "keywords", "스마트시티"),
-    _row("series", "series", "Smart City Korea"),
+    Page("series", "/kb/series/1"),
+    Page("places-on-a-map", "/places"),
+    Page("calendar", "/calendar"),
     Page("source", f"/source/{ISSUE}"),
     _table("table-of-articles", "articles"),
     _table("table-searched", "articles", _search="smart", _source="MOLIT", year="2022"),

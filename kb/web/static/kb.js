@@ -23,3 +23,13 @@ document.addEventListener("keydown", (event) => {
     box.select();
   }
 }, true);
+
+// The editor of SQL puts a field of its own in the place of the one that has a label.
+addEventListener("load", () => {
+  const labelled = document.getElementById("sql-editor");
+  if (!labelled) return;
+  const label = labelled.getAttribute("aria-label") || labelled.labels?.[0]?.textContent || "SQL";
+  for (const field of document.querySelectorAll(".CodeMirror textarea, .cm-content")) {
+    field.setAttribute("aria-label", label);
+  }
+});
