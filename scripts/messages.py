@@ -1,4 +1,5 @@
-"""The words of the website, taken from its code and templates into the catalogues of translators.
+"""The words of the website, taken from its code and templates into the catalogues of translators,
+with those that the library says and the website shows.
 
 Catalogues are GNU gettext's (kb/web/locale/LANGUAGE.po). A message tells the files that it is in,
 without lines, so that a catalogue changes only with the words.
@@ -17,13 +18,21 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
+from kb.annotate.flags.codes import codes
+from kb.search.help import SECTIONS
+from kb.web.described import shipped
 from kb.web.language import CATALOGUES, LOCALES
+from kb.wording import Wording
 
 ROOT = Path(__file__).parents[1]
-WEB = ROOT / "kb" / "web"
+KB = ROOT / "kb"
+WEB = KB / "web"
 METHODS = [("**/templates/**.html", "jinja2"), ("**.py", "python")]
 OPTIONS = {"**/templates/**.html": {"newstyle_gettext": "true", "silent": "false"}}
-KEYWORDS = {**DEFAULT_KEYWORDS, "marked": None}
+WORDING = {"Wording": None, "_note": None}
+KEYWORDS = {**DEFAULT_KEYWORDS, "marked": None, **WORDING}
+LIBRARY = [("search/**.py", "python"), ("store/saved.py", "python")]
+"""Modules of the library with sentences of kb.wording that pages show."""
 SOURCE = "en"
 """The language of the code, which needs no catalogue."""
 HEADER = "# The words of kb's website. scripts/messages brings in what is new."
@@ -31,12 +40,28 @@ _PLACES = re.compile(r"%\(\w+\)[sd]|%[sd%]")
 
 
 def extracted(folder: Path = WEB) -> Catalog:
-    """Every message of the folder's code and templates."""
+    """Every message of the website's code and templates, and of the library's."""
     catalogue = Catalog()
     found = extract_from_dir(folder, METHODS, OPTIONS, KEYWORDS, strip_comment_tags=True)
     for file, line, message, comments, context in found:
         catalogue.add(message, None, [(file, line)], auto_comments=comments, context=context)
+    for file, _, message, _, _ in extract_from_dir(KB, LIBRARY, keywords=WORDING):
+        catalogue.add(message, None, [(f"kb/{file}", 1)])
+    for file, message in constants():
+        catalogue.add(message, None, [(file, 1)])
     return catalogue
+
+
+def constants() -> Iterator[tuple[str, str]]:
+    """What the library has as data and pages show, each with its file: the help on searching, what
+    flags mean, what the site is called."""
+    for section in SECTIONS:
+        text = section.text
+        yield "kb/search/help.py", section.title
+        yield "kb/search/help.py", text.pattern if isinstance(text, Wording) else text
+        yield from (("kb/search/help.py", example.finds) for example in section.examples)
+    yield from (("kb/annotate/flags/codes.txt", meaning) for meaning in codes().values())
+    yield from (("metadata.yml", str(shipped()[key])) for key in ("title", "description"))
 
 
 def opened(path: Path) -> Catalog:

@@ -13,6 +13,7 @@ from tests.places import ROOT
 # A module may import what stands before it in this list, and its own package.
 LAYERS = (
     "errors",
+    "wording",
     "lazily",
     "confidence",
     "pages",

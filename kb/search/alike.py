@@ -16,6 +16,7 @@ from kb.search.records import Doc, Records
 from kb.search.stopwords import STOP_WORDS
 from kb.search.tree import And, Not, Or, Ranked, Term, tidy
 from kb.search.wanted import Wanted
+from kb.wording import Wording
 
 # Words that are searched, and those of them that a hit must have one of.
 MOST, TELLING = 25, 10
@@ -29,7 +30,7 @@ def like(backend: Backend, records: Records, id: str) -> Reading:
     """What a document asks for. Raises NotFound where there is no such document."""
     document = next(iter(records.documents([id])), None)
     if document is None:
-        raise NotFound(f"there is no article or record {id}; kb search finds ids")
+        raise NotFound(Wording("there is no article or record %(id)s; kb search finds ids", id=id))
     weights, typed = _words(document)
     counts = backend.frequencies(schema.DEFAULT, weights)
     size = max(backend.size, 1)
@@ -41,7 +42,7 @@ def like(backend: Backend, records: Records, id: str) -> Reading:
     rare = {word for word in worth if counts[word] <= size * COMMON}
     chosen = sorted(rare if len(rare) >= FEW else worth, key=lambda w: (-worth[w], w))[:MOST]
     if not chosen:
-        return Reading.nothing_to_search_for([f"nothing else has a word of {id}"])
+        return Reading.nothing_to_search_for([Wording("nothing else has a word of %(id)s", id=id)])
     best = worth[chosen[0]]
     match = Or(tuple(Term(schema.DEFAULT, word) for word in chosen[:TELLING]))
     rank = Or(tuple(_ranking(chosen, {word: worth[word] / best for word in chosen})))

@@ -20,13 +20,14 @@ from kb.search.snippets import explained
 from kb.search.suggestion import suggestion
 from kb.search.thesaurus import NO_SYNONYMS, Thesaurus
 from kb.search.wanted import SYNONYM
+from kb.wording import Wording
 
 if TYPE_CHECKING:
     import kb.search.alike as alike
 else:
     alike = Lazily("kb.search.alike")
 
-LOOSELY = "nothing has these words as typed; shown is what comes close"
+LOOSELY = Wording("nothing has these words as typed; shown is what comes close")
 
 
 @dataclass(frozen=True, slots=True)

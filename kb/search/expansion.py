@@ -10,6 +10,7 @@ from functools import lru_cache
 from itertools import islice, takewhile
 
 from kb.search.tree import Between, Fuzzy, Pattern
+from kb.wording import Wording
 
 MOST_TERMS = 1000
 # Terms of an index that the patterns of one query are compared with, all together.
@@ -31,8 +32,12 @@ class Expander:
         found = tuple(islice(self._matching(node), MOST_TERMS + 1))
         if len(found) > MOST_TERMS:
             self.notes.append(
-                f'"{written(node)}" stands for more than {MOST_TERMS:,} words; '
-                f"the first {MOST_TERMS:,} were searched"
+                Wording(
+                    '"%(pattern)s" stands for more than %(most)s words; '
+                    "the first %(most)s were searched",
+                    pattern=written(node),
+                    most=f"{MOST_TERMS:,}",
+                )
             )
         return found[:MOST_TERMS]
 
@@ -50,8 +55,11 @@ class Expander:
         for term in self.lexicon(node.field, prefix):
             if self.looked_at >= MOST_LOOKED_AT:
                 self.notes.append(
-                    f'"{written(node)}" was not searched to its end, for the collection has too '
-                    "many words; give its first letters"
+                    Wording(
+                        '"%(pattern)s" was not searched to its end, for the collection has too '
+                        "many words; give its first letters",
+                        pattern=written(node),
+                    )
                 )
                 return
             self.looked_at += 1

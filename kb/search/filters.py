@@ -13,6 +13,7 @@ from kb.errors import QueryError
 from kb.search import schema
 from kb.search.backend import Filters
 from kb.search.tree import Node, Number, Or, Term, tidy
+from kb.wording import Wording
 
 KINDS = ("article", "literature")
 DOTS = ".."
@@ -59,8 +60,21 @@ def _one(name: str, value: str) -> Node:
         return Term(schema.facet_of(name), value)
     found = ends(value)
     if found is None:
-        raise QueryError(f'"{value}" is no range; write {name}=2021..2023, 2021.. or ..2023')
+        raise QueryError(
+            Wording(
+                '"%(value)s" is no range; write %(name)s=2021..2023, 2021.. or ..2023',
+                value=value,
+                name=name,
+            )
+        )
     first, last = found
     if first is not None and last is not None and first > last:
-        raise QueryError(f"{name}={value} ends before it begins; write {name}={last}..{first}")
+        raise QueryError(
+            Wording(
+                "%(name)s=%(value)s ends before it begins; write %(name)s=%(better)s",
+                name=name,
+                value=value,
+                better=span(last, first),
+            )
+        )
     return Number(number, first, last)

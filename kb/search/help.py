@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from kb.search import limits, schema
 from kb.search.expansion import MOST_TERMS
+from kb.wording import Wording
 
 
 class Example(NamedTuple):
@@ -74,8 +75,11 @@ SECTIONS = (
     ),
     Section(
         "Fields",
-        "A name and a colon before a word, a phrase or brackets. The names and what else they are "
-        f"called: {_fields()}.",
+        Wording(
+            "A name and a colon before a word, a phrase or brackets. The names and what else they "
+            "are called: %(fields)s.",
+            fields=_fields(),
+        ),
         (
             Example("headline:challenge", "in the title"),
             Example('author:"Hong Soon-gu"', "a person, either name first"),
@@ -106,12 +110,15 @@ SECTIONS = (
     ),
     Section(
         "Filters",
-        "Beside a query, facets narrow it: on the website by a click, in the terminal by "
-        "--facet NAME=VALUE. Values of one facet are alternatives, different facets must all "
-        f"hold. The facets are {', '.join(schema.FACET_NAMES)}. "
-        "--facet year=2021..2023 is a range, as are 2021.. and ..2023. The counts of a facet "
-        "leave its own filter out, so that they say what its other values would add. "
-        "--count NAME counts a facet that is not counted otherwise.",
+        Wording(
+            "Beside a query, facets narrow it: on the website by a click, in the terminal by "
+            "--facet NAME=VALUE. Values of one facet are alternatives, different facets must all "
+            "hold. The facets are %(facets)s. --facet year=2021..2023 is a range, as are 2021.. "
+            "and ..2023. The counts of a facet leave its own filter out, so that they say what "
+            "its other values would add. --count NAME counts a facet that is not counted "
+            "otherwise.",
+            facets=", ".join(schema.FACET_NAMES),
+        ),
     ),
     Section(
         "Dates and numbers",
@@ -129,10 +136,14 @@ SECTIONS = (
     ),
     Section(
         "Parts of words and misspelt words",
-        "* stands for any letters, ? inside a word for one. ~ after a word allows one different "
-        "letter, ~2 two; ~2/3 keeps the first three. Square brackets give words from one to "
-        f"another. A pattern finds {MOST_TERMS:,} words at most, a query has "
-        f"{limits.MOST_PATTERNS} patterns at most.",
+        Wording(
+            "* stands for any letters, ? inside a word for one. ~ after a word allows one "
+            "different letter, ~2 two; ~2/3 keeps the first three. Square brackets give words "
+            "from one to another. A pattern finds %(words)s words at most, a query has "
+            "%(patterns)s patterns at most.",
+            words=f"{MOST_TERMS:,}",
+            patterns=limits.MOST_PATTERNS,
+        ),
         (
             Example("transp*", "words that begin so"),
             Example("*port", "words that end so"),
@@ -166,9 +177,15 @@ SECTIONS = (
     ),
     Section(
         "What a query may cost",
-        f"{limits.MOST_CHARACTERS:,} characters, {limits.MOST_CLAUSES} words, brackets "
-        f"{limits.DEEPEST} deep, {limits.MOST_SYNONYMS} synonyms. What cannot be understood or is "
-        "too much is said, with what was searched instead; no query fails.",
+        Wording(
+            "%(characters)s characters, %(words)s words, brackets %(deep)s deep, %(synonyms)s "
+            "synonyms. What cannot be understood or is too much is said, with what was searched "
+            "instead; no query fails.",
+            characters=f"{limits.MOST_CHARACTERS:,}",
+            words=limits.MOST_CLAUSES,
+            deep=limits.DEEPEST,
+            synonyms=limits.MOST_SYNONYMS,
+        ),
     ),
     Section(
         "More",

@@ -19,6 +19,7 @@ from kb.search.meaning import Meaning, Reading
 from kb.search.mistakes import mistakes
 from kb.search.thesaurus import NO_SYNONYMS, Thesaurus
 from kb.search.tree import EVERY
+from kb.wording import Wording
 
 if TYPE_CHECKING:
     import kb.search.grammar as grammar
@@ -44,7 +45,7 @@ def parse(query: str, thesaurus: Thesaurus = NO_SYNONYMS) -> Reading:
     if typed.count('"') % 2:
         last = typed.rindex('"')
         typed = f"{typed[:last]} {typed[last + 1 :]}"
-        notes.append("a quotation mark has no partner and was left out")
+        notes.append(Wording("a quotation mark has no partner and was left out"))
     notes += mistakes(typed)
     return Meaning(notes, thesaurus).reading(_tree(typed, notes))
 
@@ -57,6 +58,8 @@ def _tree(typed: str, notes: list[str]) -> Any:
     try:
         return grammar.read(typed)
     except Exception:  # the parser has no error class of its own: it raises whatever went wrong
-        notes.append("the operators could not be understood; the words alone were searched")
+        notes.append(
+            Wording("the operators could not be understood; the words alone were searched")
+        )
         words = [word for word in re.findall(r"\w+", typed) if word not in OPERATORS]
         return shapes.Row([shapes.Term(schema.DEFAULT, word) for word in words])

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from kb.wording import Wording
+
 MOST_CHARACTERS = 1000
 MOST_CLAUSES = 64
 MOST_PATTERNS = 12
@@ -19,17 +21,18 @@ WORD = re.compile(r"\S+")
 
 def shortened(query: str) -> tuple[str, list[str]]:
     """The query cut to what is searched, and a note where that is less than was typed."""
-    notes = []
+    notes: list[str] = []
     if len(query) > MOST_CHARACTERS:
         query = query[:MOST_CHARACTERS].rpartition(" ")[0] or query[:MOST_CHARACTERS]
-        notes.append(f"only the first {MOST_CHARACTERS:,} characters were searched")
+        most = f"{MOST_CHARACTERS:,}"
+        notes.append(Wording("only the first %(most)s characters were searched", most=most))
     words = list(WORD.finditer(query))
     if len(words) > MOST_CLAUSES:
         query = query[: words[MOST_CLAUSES - 1].end()]
-        notes.append(f"only the first {MOST_CLAUSES} words were searched")
+        notes.append(Wording("only the first %(most)s words were searched", most=MOST_CLAUSES))
     if _depth(query) > DEEPEST:
         query = query.translate({ord("("): " ", ord(")"): " "})
-        notes.append(f"brackets more than {DEEPEST} deep were left out")
+        notes.append(Wording("brackets more than %(deep)s deep were left out", deep=DEEPEST))
     return query, notes
 
 

@@ -22,6 +22,7 @@ from kb.search.tree import (
 )
 from kb.search.typed import Term, shape
 from kb.search.wanted import Wanted
+from kb.wording import Wording
 
 LEAST_BOOST, MOST_BOOST = 0.01, 50.0
 # foo:bar, where there is no field "foo"; not https://…
@@ -46,7 +47,7 @@ class Reading:
 
     @staticmethod
     def nothing_to_search_for(notes: Sequence[str] = ()) -> Reading:
-        notes = notes or ["there is nothing to search for in the query"]
+        notes = notes or [Wording("there is nothing to search for in the query")]
         return Reading(NOTHING, notes=tuple(notes))
 
 
@@ -99,6 +100,9 @@ class Meaning:
         own = 1.0 if shape(parsed) == "Not" else getattr(parsed, "boost", 1.0)
         return handler(parsed, min(max(boost * own, LEAST_BOOST), MOST_BOOST)) if handler else None
 
+    def _note(self, pattern: str, /, **values: object) -> None:
+        self.notes.append(Wording(pattern, **values))
+
     # Leaves
 
     def _term(self, parsed: Any, boost: float) -> Piece | None:
@@ -121,7 +125,7 @@ class Meaning:
         names = self.thesaurus.synonyms(field, typed)
         room = limits.MOST_SYNONYMS - self.synonyms
         if len(names) > room:
-            self.notes.append(f"only the first {limits.MOST_SYNONYMS} synonyms were searched")
+            self._note("only the first %(most)s synonyms were searched", most=limits.MOST_SYNONYMS)
         self.synonyms += len(names[:room])
         weight = boost * WEIGHT
         found = (pieces.synonym(field, name, typed, weight) for name in names[:room])
@@ -129,9 +133,11 @@ class Meaning:
 
     def _unknown(self, name: str, rest: str, boost: float) -> Piece | None:
         if name.casefold() in schema.BY_NAME:
-            self.notes.append(f'"{name}:" has nothing to look for behind it; it was left out')
+            self._note(
+                '"%(field)s:" has nothing to look for behind it; it was left out', field=name
+            )
             return pieces.text(schema.DEFAULT, rest, boost)
-        self.notes.append(f'there is no field "{name}"; it was searched as a word')
+        self._note('there is no field "%(field)s"; it was searched as a word', field=name)
         found = [pieces.text(schema.DEFAULT, typed, boost) for typed in (name, rest)]
         return combining.either([piece for piece in found if piece])
 
@@ -150,11 +156,15 @@ class Meaning:
         read = pieces.date if schema.BY_NAME[field].kind == schema.DATE else pieces.number
         piece = read(field, low, high, without)
         if piece is None:
-            what = "date" if read is pieces.date else "number"
-            self.notes.append(f'"{field}:{typed}" was left out: that is no {what}')
+            if read is pieces.date:
+                self._note('"%(typed)s" was left out: that is no date', typed=f"{field}:{typed}")
+            else:
+                self._note('"%(typed)s" was left out: that is no number', typed=f"{field}:{typed}")
             return None
         if any(_ends_too_early(each.bounds) for each in piece.wanted) or piece.match == NOTHING:
-            self.notes.append(f'nothing can be in "{field}:{typed}": it ends before it begins')
+            self._note(
+                'nothing can be in "%(typed)s": it ends before it begins', typed=f"{field}:{typed}"
+            )
         return replace(piece, wanted=tuple(replace(each, typed=typed) for each in piece.wanted))
 
     def _phrase(self, parsed: Any, boost: float) -> Piece | None:
@@ -183,7 +193,11 @@ class Meaning:
         if self._too_much(parsed.fieldname, f"{typed}~"):
             return None
         if parsed.maxdist > limits.FARTHEST:
-            self.notes.append(f'"{typed}~" allows {limits.FARTHEST} different letters at most')
+            self._note(
+                '"%(typed)s~" allows %(most)s different letters at most',
+                typed=typed,
+                most=limits.FARTHEST,
+            )
         return pieces.fuzzy(
             parsed.fieldname, typed, int(parsed.maxdist), parsed.prefixlength, boost
         )
@@ -192,10 +206,14 @@ class Meaning:
         """Whether a pattern cannot be looked up, with a note that says why."""
         self.patterns += 1
         if schema.BY_NAME[field].kind in (schema.NUMBER, schema.DATE) and not number:
-            self.notes.append(f'"{field}:{typed}" was left out: {field} takes no patterns')
+            self._note(
+                '"%(field)s:%(typed)s" was left out: %(field)s takes no patterns',
+                field=field,
+                typed=typed,
+            )
             return True
         if self.patterns > limits.MOST_PATTERNS:
-            self.notes.append(f"only the first {limits.MOST_PATTERNS} patterns were searched")
+            self._note("only the first %(most)s patterns were searched", most=limits.MOST_PATTERNS)
             return True
         return False
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kb.wording import Wording
+
 QUOTED = re.compile(r'"[^"]*"')
 OPERATORS = "ANDNOT|ANDMAYBE|REQUIRE|AND|OR|NOT"
 # smart AND | (OR smart)
@@ -20,13 +22,19 @@ def mistakes(typed: str) -> Iterator[str]:
     """Notes on operators that join nothing, halves of ranges, brackets and weights."""
     bare = QUOTED.sub("", typed)
     if ALONE.fullmatch(bare.strip()):
-        yield f'"{bare.strip()}" has nothing to join; it was searched as a word'
+        yield Wording(
+            '"%(word)s" has nothing to join; it was searched as a word', word=bare.strip()
+        )
     else:
         for found in LOOSE.finditer(bare):
-            yield f'"{found["first"] or found["last"]}" has nothing to join and was passed over'
+            word = found["first"] or found["last"]
+            yield Wording('"%(word)s" has nothing to join and was passed over', word=word)
     if bare.count("(") != bare.count(")"):
-        yield "a bracket has no partner and was passed over"
+        yield Wording("a bracket has no partner and was passed over")
     if sum(bare.count(sign) for sign in "[{") != sum(bare.count(sign) for sign in "]}"):
-        yield "a range has brackets on both sides; what stands here was searched as words"
+        yield Wording("a range has brackets on both sides; what stands here was searched as words")
     for found in WEIGHT.finditer(bare):
-        yield f'"{found[0][1:]}" is no weight, which is ^ and a number; it was searched as a word'
+        yield Wording(
+            '"%(typed)s" is no weight, which is ^ and a number; it was searched as a word',
+            typed=found[0][1:],
+        )

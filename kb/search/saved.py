@@ -14,6 +14,7 @@ from kb.search.backend import Backend
 from kb.search.engine import Request, ranking, search
 from kb.search.records import Doc, Records
 from kb.search.thesaurus import Thesaurus
+from kb.wording import Wording
 
 # What a saved search holds, at the most.
 MOST = 100_000
@@ -73,7 +74,13 @@ def kept(backend: Backend, store: Kept, request: Request, thesaurus: Thesaurus) 
     whole = replace(request, limit=0, offset=0, snippets=False, counted=())
     answer = search(backend, store, whole, thesaurus)
     if answer.total > MOST:
-        raise QueryError(f"the search finds {answer.total:,}; narrow it to {MOST:,} to save it")
+        raise QueryError(
+            Wording(
+                "the search finds %(found)s; narrow it to %(most)s to save it",
+                found=f"{answer.total:,}",
+                most=f"{MOST:,}",
+            )
+        )
     ids = ranking(backend, store, request, thesaurus, answer.total)
     filters = ([("kind", request.kind)] if request.kind else []) + list(request.facets)
     return {

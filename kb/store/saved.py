@@ -16,6 +16,7 @@ from kb.store.changes import changing
 from kb.store.database import Database
 from kb.store.rows import Doc
 from kb.store.searches import COLUMNS, read, search_id
+from kb.wording import Wording
 
 _NAME = re.compile(r"\w(?:[\w .,()+-]{0,98}[\w)])?")
 
@@ -33,13 +34,19 @@ def save_search(db: Database, name: str, found: Mapping[str, Any], who: str) -> 
     name = " ".join(name.split())
     if not _NAME.fullmatch(name):
         raise StoreError(
-            "a search's name has letters, digits, spaces and .,()+-, and 100 characters at most"
+            Wording(
+                "a search's name has letters, digits, spaces and .,()+-, and 100 characters at most"
+            )
         )
     taken = read(db, search_id(name))
     if taken is not None:
         raise Conflict(
-            f'there is a search "{name}" of {taken["at"]} already, and what it found stays as it '
-            "was; choose another name"
+            Wording(
+                'there is a search "%(name)s" of %(at)s already, and what it found stays as it '
+                "was; choose another name",
+                name=name,
+                at=taken["at"],
+            )
         )
     with changing(db, who, "save a search") as changes:
         changes.put({"kind": "search", "id": search_id(name), "name": name, "who": who, **found})

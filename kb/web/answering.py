@@ -10,6 +10,7 @@ from kb.errors import KBError, QueryError
 from kb.errors import NotFound as RecordNotFound
 from kb.web.addresses import Addresses
 from kb.web.compat import may_see
+from kb.web.language import gettext, translated
 from kb.web.searcher import Searcher
 from kb.web.stores import searchers
 
@@ -24,10 +25,10 @@ async def store_of(
     stores = await searchers(datasette)
     name = name or request.args.get("store") or next(iter(stores), "")
     if name not in stores:
-        raise NotFound("There is no such collection here")
+        raise NotFound(gettext("There is no such collection here"))
     for table in tables:
         if not await may_see(datasette, request.actor, name, table):
-            raise Forbidden(f"You may not see {table} of {name}")
+            raise Forbidden(gettext("You may not see %s of %s") % (table, name))
     return stores[name], Addresses(datasette, name, sole=len(stores) == 1)
 
 
@@ -37,6 +38,12 @@ async def html(
     """A page of our own."""
     page = await datasette.render_template(template, context, request=request, view_name="kb")
     return Response.html(page, status=status)
+
+
+def said(error: KBError) -> str:
+    """What is wrong, in the visitor's language where the error can be said in it."""
+    first = error.args[0] if error.args else ""
+    return translated(first) if isinstance(first, str) else str(error)
 
 
 def status_of(error: KBError) -> int:

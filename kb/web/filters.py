@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING, Any
 from datasette.filters import FilterArguments
 
 from kb.errors import KBError
+from kb.web.answering import said
+from kb.web.language import translated
 from kb.web.links import LINKS
 from kb.web.searcher import Searcher
 from kb.web.stores import searcher
@@ -89,9 +91,9 @@ async def _clause(store: Searcher, request: Any, table: str, query: Asked) -> st
     try:
         found = await store.matches(query.query, _facets(table, query))
     except KBError as error:
-        request.scope["kb_notes"] = (str(error),)
+        request.scope["kb_notes"] = (said(error),)
         return NONE
-    request.scope["kb_notes"] = found.notes
+    request.scope["kb_notes"] = tuple(map(translated, found.notes))
     return CLAUSE
 
 

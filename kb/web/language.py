@@ -16,6 +16,7 @@ from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
 from kb.web.preferences import current
+from kb.wording import Wording
 
 CATALOGUES = Path(__file__).with_name("locale")
 # Dates as they are written where the newsletters are read: "29 March 2022", not "March 29, 2022".
@@ -35,6 +36,13 @@ def ngettext(one: str, many: str, number: int) -> str:
 def marked(message: str) -> str:
     """A message that is translated where it is shown: the name by which it is found in the code."""
     return message
+
+
+def translated(text: str) -> str:
+    """What the library says, in the visitor's language where the catalogue has it."""
+    if not isinstance(text, Wording):
+        return gettext(text)
+    return gettext(text.pattern) % text.values if text.values else gettext(text.pattern)
 
 
 def number(value: float) -> str:

@@ -14,6 +14,7 @@ from kb.web import calendar_page, places_page, record_exports, source_page
 from kb.web.answering import html as _html
 from kb.web.answering import store_of as _store
 from kb.web.compat import may_see
+from kb.web.language import gettext
 from kb.web.reading import read
 from kb.web.safety import texts
 
@@ -29,9 +30,9 @@ async def source_html(datasette: Datasette, request: Any) -> Response:
     lines = request.args.get("lines")
     shown = await source_page.source(datasette, addresses, issue, lines, with_path=whole)
     if shown is None:
-        raise NotFound(f"There is no issue {issue}")
+        raise NotFound(gettext("There is no issue %s") % issue)
     if not whole and not await texts.is_open(datasette, addresses.store, issue):
-        raise Forbidden("The whole text of this issue is not open to everybody")
+        raise Forbidden(gettext("The whole text of this issue is not open to everybody"))
     return await _html(datasette, request, "kb_source.html", shown)
 
 
@@ -41,7 +42,7 @@ async def export_file(datasette: Datasette, request: Any) -> Response:
     form = record_exports.BY_SUFFIX.get(suffix)
     if form is None:
         known = ", ".join(f".{name}" for name in record_exports.BY_SUFFIX)
-        raise NotFound(f"There is no format .{suffix}; there are {known}")
+        raise NotFound(gettext("There is no format .%s; there are %s") % (suffix, known))
     _, addresses = await _store(datasette, request, "articles", "literature")
 
     def text(conn: Connection) -> str | None:
@@ -50,7 +51,7 @@ async def export_file(datasette: Datasette, request: Any) -> Response:
 
     said = await read(datasette, addresses.store, text)
     if said is None:
-        raise NotFound(f"There is no record {identifier}")
+        raise NotFound(gettext("There is no record %s") % identifier)
     headers = record_exports.headers(identifier, suffix)
     return Response(said, 200, headers, f"{form.media_type}; charset=utf-8")
 
@@ -71,7 +72,7 @@ async def cite_html(datasette: Datasette, request: Any) -> Response:
 
     shown = await read(datasette, addresses.store, said)
     if shown is None:
-        raise NotFound(f"There is no article or literature record {identifier}")
+        raise NotFound(gettext("There is no article or literature record %s") % identifier)
     if isinstance(shown, str):
         return Response.text(f"{shown}\n")
     return await _html(datasette, request, "kb_cite.html", shown)

@@ -23,6 +23,7 @@ from kb.search.saved import Entry, Since, entries, since
 from kb.search.thesaurus import NO_SYNONYMS, Thesaurus, thesaurus_of
 from kb.store import Store
 from kb.web.worker import Worker
+from kb.wording import Wording
 
 T = TypeVar("T")
 Facets = tuple[tuple[str, str], ...]
@@ -34,7 +35,9 @@ KEPT = 16
 # Among facets: only the names as typed.
 EXACTLY = ("names", "as typed")
 
-LATE = "the search index is being built or brought up to date; please try again in a moment"
+LATE = Wording(
+    "the search index is being built or brought up to date; please try again in a moment"
+)
 log = logging.getLogger(__name__)
 
 

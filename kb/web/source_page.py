@@ -188,16 +188,19 @@ def _around(found: Mapping[str, Any]) -> Iterator[Stretch]:
     """Masthead, headings and furniture."""
     details = json.loads(found["details"] or "{}")
     if found["first_line"] is not None:
-        label = gettext(LABELS["masthead"])
-        yield Stretch(found["first_line"], found["last_line"], "masthead", label)
+        yield _stretch(found["first_line"], found["last_line"], "masthead")
     for heading in details.get("headings") or ():
         first, last = heading["lines"]
-        yield Stretch(first, last, "heading", gettext(LABELS["heading"]))
+        yield _stretch(first, last, "heading")
     for furniture in details.get("furniture") or ():
         known = FURNITURE.get(furniture["kind"])
         label = gettext(known) if known else str(furniture["kind"]).capitalize()
         first, last = furniture["lines"]
         yield Stretch(first, last, "furniture", label)
+
+
+def _stretch(first: int, last: int, kind: str) -> Stretch:
+    return Stretch(first, last, kind, gettext(LABELS[kind]))
 
 
 def _pages(row: Mapping[str, Any]) -> list[int]:

@@ -45,7 +45,7 @@ def _note(row: tuple[Any, ...], number: int, source: Callable[[int], str] | None
         "number": number,
         "line": line,
         "evidence": evidence,
-        "why": meaning,
+        "why": gettext(meaning),
         "confidence": gettext(sure) if sure else confidence,
         "proposed": proposed,
         "argument": argument,

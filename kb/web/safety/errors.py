@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from datasette import Response
 
+from kb.web.language import gettext
+
 if TYPE_CHECKING:
     from datasette.app import Datasette
 
@@ -27,5 +29,7 @@ async def out_of_memory(
     """What SQLite says by a MemoryError where a query needs more than kb.web.safety.limits."""
     if not isinstance(exception, MemoryError):
         return None
-    said = "This query needs more memory than it may have; ask for fewer or smaller values."
-    return await answer(datasette, request, 400, "Too large a query", said)
+    said = gettext(
+        "This query needs more memory than it may have; ask for fewer or smaller values."
+    )
+    return await answer(datasette, request, 400, gettext("Too large a query"), said)

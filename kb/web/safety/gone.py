@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from datasette import NotFound, Response
 from datasette.utils import tilde_decode, tilde_encode
 
+from kb.web.language import gettext
 from kb.web.safety import errors
 from kb.web.stores import searchers
 
@@ -45,8 +46,8 @@ async def answer(datasette: Datasette, request: Any, exception: Exception) -> Re
         return Response.redirect(f"{address}{query}", status=301)
     if not found:
         return None
-    said = f"The record {identifier} was taken out of this collection."
-    return await errors.answer(datasette, request, 410, "This record is gone", said)
+    said = gettext("The record %s was taken out of this collection.") % identifier
+    return await errors.answer(datasette, request, 410, gettext("This record is gone"), said)
 
 
 def _fate(conn: sqlite3.Connection, table: str, identifier: str) -> str | bool:

@@ -6,6 +6,7 @@ from typing import Any
 
 from kb.search.help import SECTIONS
 from kb.web.addresses import Addresses
+from kb.web.language import translated
 
 
 def context(addresses: Addresses) -> dict[str, Any]:
@@ -14,10 +15,14 @@ def context(addresses: Addresses) -> dict[str, Any]:
         "addresses": addresses,
         "sections": [
             {
-                "title": section.title,
-                "text": section.text,
+                "title": translated(section.title),
+                "text": translated(section.text),
                 "examples": [
-                    {"query": query, "finds": finds, "url": addresses.search([("q", query)])}
+                    {
+                        "query": query,
+                        "finds": translated(finds),
+                        "url": addresses.search([("q", query)]),
+                    }
                     for query, finds in section.examples
                 ],
             }

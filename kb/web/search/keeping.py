@@ -17,6 +17,7 @@ from kb.store import Store
 from kb.web.safety.settings import is_public
 from kb.web.search.asked import Asked, asked
 from kb.web.searcher import Searcher
+from kb.wording import Wording
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
@@ -69,11 +70,13 @@ async def keep(
     """
     if not datasette.get_database(database).is_mutable:
         raise ReadOnly(
-            "this collection is served read-only, so nothing can be saved in it; "
-            "keep the address of the search instead"
+            Wording(
+                "this collection is served read-only, so nothing can be saved in it; "
+                "keep the address of the search instead"
+            )
         )
     if not name.strip():
-        raise StoreError("give the search a name")
+        raise StoreError(Wording("give the search a name"))
     who, request = _who(actor), ask.request(counted=())
 
     def save(backend: Backend, opened: Store) -> str:

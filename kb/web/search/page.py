@@ -14,7 +14,7 @@ from kb.search.records import Doc
 from kb.web import words
 from kb.web.addresses import Addresses
 from kb.web.filters import KINDS as TABLES
-from kb.web.language import gettext
+from kb.web.language import gettext, translated
 from kb.web.search import facets
 from kb.web.search.asked import FARTHEST, FILTERS, SIZE, Asked
 from kb.web.search.files import MOST, downloads
@@ -51,7 +51,7 @@ def context(
         ],
         "facets": beside,
         "kinds": _kinds(ask, answer, addresses),
-        "notes": answer.notes,
+        "notes": [translated(note) for note in answer.notes],
         "also": answer.also,
         "exactly": addresses.search(replace(ask, exact=True, page=1).pairs),
         "widely": addresses.search(replace(ask, exact=False, page=1).pairs),

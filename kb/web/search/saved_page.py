@@ -76,9 +76,7 @@ def context(
                 "title": entry.title,
                 "facts": list(filter(None, [words.date(entry.date), entry.id])),
                 "url": _address(entry, addresses),
-                "now": gettext(NOW["merged"] if entry.into else NOW[entry.now])
-                if entry.now
-                else "",
+                "now": _now(entry),
                 "into": _became(entry, addresses),
             }
             for entry in shown
@@ -88,6 +86,13 @@ def context(
         "previous": addresses.saved(saved["name"], page - 1) if page > 1 else None,
         "next": addresses.saved(saved["name"], page + 1) if page < pages else None,
     }
+
+
+def _now(entry: Entry) -> str:
+    if not entry.now:
+        return ""
+    become = "merged" if entry.into else entry.now
+    return gettext(NOW[become])
 
 
 def _differences(changes: Since) -> Iterator[str]:

@@ -13,7 +13,7 @@ from kb.errors import NotFound as RecordNotFound
 from kb.search.engine import Request
 from kb.web import record_exports
 from kb.web.addresses import Addresses
-from kb.web.answering import html, status_of, store_of
+from kb.web.answering import html, said, status_of, store_of
 from kb.web.compat import may_see, site_metadata
 from kb.web.described import shipped
 from kb.web.language import gettext
@@ -39,7 +39,7 @@ async def search_html(datasette: Datasette, request: Any) -> Response:
     try:
         answer, documents = await store.answer(wanted)
     except KBError as error:
-        failed = {**page.form(ask, visit), "error": str(error)}
+        failed = {**page.form(ask, visit), "error": said(error)}
         return await html(datasette, request, "kb_search.html", failed, status_of(error))
     shown = page.context(ask, answer, documents, visit)
     if visit.saving:
@@ -55,7 +55,7 @@ async def _values(datasette: Datasette, request: Any, ask: Asked, name: str) -> 
         answer, _ = await store.answer(ask.request(0, counted=(name,), values=COUNTED))
     except KBError as error:
         visit = await _visit(datasette, request, addresses)
-        failed = {**page.form(ask, visit), "error": str(error)}
+        failed = {**page.form(ask, visit), "error": said(error)}
         return await html(datasette, request, "kb_search.html", failed, status_of(error))
     shown = facets.listed(name, ask, answer, addresses)
     return await html(datasette, request, "kb_values.html", shown)
@@ -132,7 +132,7 @@ async def saved_list(datasette: Datasette, request: Any) -> Response:
         saving = keeping.may_save(datasette, request.actor)
         shown = saved_page.listed(await store.all_saved(), addresses, saving=saving)
     except KBError as error:
-        shown = {"addresses": addresses, "error": str(error)}
+        shown = {"addresses": addresses, "error": said(error)}
         return await html(datasette, request, "kb_saved_list.html", shown, status_of(error))
     return await html(datasette, request, "kb_saved_list.html", shown)
 
@@ -150,7 +150,7 @@ async def _save(datasette: Datasette, request: Any) -> Response:
     except KBError as error:
         shown = {
             "addresses": addresses,
-            "error": str(error),
+            "error": said(error),
             "name": name,
             "packed": packed,
             "back": addresses.search(ask.pairs),
@@ -177,9 +177,9 @@ async def saved_html(datasette: Datasette, request: Any) -> Response:
             return Response.text(await store.report(name, addresses.store))
         found = await store.saved(name, saved_page.part(number))
     except RecordNotFound as error:
-        raise NotFound(f"There is no saved search {name}") from error
+        raise NotFound(gettext("There is no saved search %s") % name) from error
     except KBError as error:
-        failed = {"addresses": addresses, "error": str(error), "name": name}
+        failed = {"addresses": addresses, "error": said(error), "name": name}
         return await html(datasette, request, "kb_saved.html", failed, status_of(error))
     shown = saved_page.context(*found, number, addresses)
     return await html(datasette, request, "kb_saved.html", shown)
