@@ -84,7 +84,11 @@ def test_two_stores_at_once(corpus: Path, tmp_path: Path) -> None:
         home = website.get("/")
         assert "second" in home.words()
         assert "There is no issue yet" in home.words()
-        assert website.get("/second/literature", _search="smart").words(".kb-stock").startswith("1 row")
+        assert (
+            website.get("/second/literature", _search="smart")
+            .words(".kb-stock")
+            .startswith("1 row")
+        )
         article = website.get("/kb/articles/smartcity-korea-27-03")
         source = website.follow(article, "Smart City Korea No. 27, lines 23–26")
         assert len(source.all(".kb-source .kb-here")) == 4
@@ -128,7 +132,9 @@ def test_a_change_is_found_at_once(own: Path) -> None:
         with Store.open(own, write=True) as store:
             store.undo(change, "tester")
         assert website.get("/search.json", q="zeppelin").json()["total"] == 0
-        assert "0 rows where" in website.get("/kb/literature", _search="zeppelin").words(".kb-stock")
+        assert "0 rows where" in website.get("/kb/literature", _search="zeppelin").words(
+            ".kb-stock"
+        )
 
 
 def test_a_missing_index_is_built(own: Path) -> None:
