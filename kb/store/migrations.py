@@ -61,6 +61,11 @@ def reviewed_names(db: Database) -> None:
     _run(db, "reviewed_names")
 
 
+def pairs(db: Database) -> None:
+    """A page of a table that is filtered by one column is counted and sorted by another."""
+    _run(db, "pairs")
+
+
 def _run(db: Database, name: str) -> None:
     """Executes schema/NAME.sql, whose statements end with a semicolon at the end of a line."""
     script = (files("kb.store") / "schema" / f"{name}.sql").read_text(encoding="utf-8")
@@ -78,6 +83,7 @@ _STEPS = (
     rights,
     names_over_time,
     reviewed_names,
+    pairs,
 )
 """In the order in which they are applied; a store remembers them by their names."""
 _SET = "kb"

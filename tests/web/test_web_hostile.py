@@ -215,4 +215,4 @@ def test_it_is_shown_as_text(hostile: Website) -> None:
     record = hostile.get("/search?q=zeppelin&kind=literature")
     assert "<script>alert(1)" in record.words(".kb-hits")
     assert "at the publisher" not in record.words(".kb-hits")
-    assert hostile.get("/kb/literature?_search=zeppelin").words("h3").startswith("1 row")
+    assert hostile.get("/kb/literature?_search=zeppelin").words(".kb-stock").startswith("1 row")

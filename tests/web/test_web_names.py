@@ -70,7 +70,7 @@ def test_it_leads_to_pages_that_are_there(
         assert website.get(url).status == 200, url
     listed = website.get(page.links()["as a table"])
     total = mentioned.count(rows, kind, key)
-    assert listed.words("h3").startswith(f"{total} row")
+    assert listed.words(".kb-stock").startswith(f"{total} row")
 
 
 @ANY_KIND

@@ -241,8 +241,8 @@ def test_the_table_link_shows_the_same_hits(website: Website) -> None:
     (name,) = (words for words in page.links(".kb-data") if words.startswith("Articles"))
     table = website.follow(page, name, ".kb-data")
     assert name == f"Articles ({total})"
-    assert f"{total} rows where search matches" in table.words("h3")
-    assert 'section is "Smart City Policy Trend"' in table.words("h3")
+    assert f"{total} rows where search matches" in table.words(".kb-stock")
+    assert 'section is "Smart City Policy Trend"' in table.words(".kb-stock")
 
 
 def test_notes_explain_what_could_not_be_searched(website: Website) -> None:

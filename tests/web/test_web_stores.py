@@ -28,7 +28,7 @@ def has_the_site(website: Website, name: str) -> None:
     """That a database has what `kb serve` gives a store."""
     table = website.get(f"/{name}/articles", _search="smart")
     assert table.words("h1") == "Articles"
-    assert "18 rows" in table.words("h3")
+    assert "18 rows" in table.words(".kb-stock")
     assert table.all("#facet-source li")
     assert table.all("#facet-section li")
     assert website.get(f"/{name}/settings").status == 403
@@ -63,7 +63,7 @@ def test_another_name(own: Path, name: str) -> None:
         with opened as website:
             database = str(website.datasette.urls.database(name)).lstrip("/")
             table = website.get(f"/{database}/articles", _search="smart")
-            assert "18 rows" in table.words("h3")
+            assert "18 rows" in table.words(".kb-stock")
             assert table.all("#facet-source li")
             hit = website.get("/search", q="smart").all(".kb-hits h2 a")[0]
             assert website.get(str(hit["href"])).status == 200
@@ -84,7 +84,11 @@ def test_two_stores_at_once(corpus: Path, tmp_path: Path) -> None:
         home = website.get("/")
         assert "second" in home.words()
         assert "There is no issue yet" in home.words()
-        assert website.get("/second/literature", _search="smart").words("h3").startswith("1 row")
+        assert (
+            website.get("/second/literature", _search="smart")
+            .words(".kb-stock")
+            .startswith("1 row")
+        )
         article = website.get("/kb/articles/smartcity-korea-27-03")
         source = website.follow(article, "Smart City Korea No. 27, lines 23–26")
         assert len(source.all(".kb-source .kb-here")) == 4
@@ -122,13 +126,15 @@ def test_a_change_is_found_at_once(own: Path) -> None:
         found = website.get("/search.json", q="zeppelin").json()
         assert [hit["id"] for hit in found["hits"]] == [identifier]
         table = website.get("/kb/literature", _search="zeppelin")
-        assert "1 row where" in table.words("h3")
+        assert "1 row where" in table.words(".kb-stock")
         assert "109" in website.get("/").words(".kb-numbers")
         assert change is not None
         with Store.open(own, write=True) as store:
             store.undo(change, "tester")
         assert website.get("/search.json", q="zeppelin").json()["total"] == 0
-        assert "0 rows where" in website.get("/kb/literature", _search="zeppelin").words("h3")
+        assert "0 rows where" in website.get("/kb/literature", _search="zeppelin").words(
+            ".kb-stock"
+        )
 
 
 def test_a_missing_index_is_built(own: Path) -> None:

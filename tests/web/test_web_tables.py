@@ -16,7 +16,7 @@ from tests.web.visiting import Page, Website
 
 def count(page: Page) -> int:
     """The number of rows that the page says it has."""
-    found = re.search(r"([\d,]+) row", page.words("h3")) if page.all("h3") else None
+    found = re.search(r"([\d,]+) row", page.words(".kb-stock")) if page.all(".kb-stock") else None
     return int(found.group(1).replace(",", "")) if found else 0
 
 
@@ -122,7 +122,7 @@ def test_link_facets_lead_to_as_many_rows_as_they_say(
         again = facet(page, name)
         assert again[label][0] == number
         assert again[label][2]
-        assert f'{name} is "{label}"' in page.words("h3")
+        assert f'{name} is "{label}"' in page.words(".kb-stock")
 
 
 def test_a_chosen_value_is_taken_away_again(website: Website) -> None:
