@@ -33,6 +33,8 @@ WORDING = {"Wording": None, "_note": None}
 KEYWORDS = {**DEFAULT_KEYWORDS, "marked": None, **WORDING}
 LIBRARY = [("search/**.py", "python"), ("store/saved.py", "python")]
 """Modules of the library with sentences of kb.wording that pages show."""
+SITE = ("title", "description", "license", "about")
+"""What metadata.yml says of the site."""
 SOURCE = "en"
 """The language of the code, which needs no catalogue."""
 HEADER = "# The words of kb's website. scripts/messages brings in what is new."
@@ -61,7 +63,7 @@ def constants() -> Iterator[tuple[str, str]]:
         yield "kb/search/help.py", text.pattern if isinstance(text, Wording) else text
         yield from (("kb/search/help.py", example.finds) for example in section.examples)
     yield from (("kb/annotate/flags/codes.txt", meaning) for meaning in codes().values())
-    yield from (("metadata.yml", str(shipped()[key])) for key in ("title", "description"))
+    yield from (("metadata.yml", str(shipped()[key])) for key in SITE)
 
 
 def opened(path: Path) -> Catalog:

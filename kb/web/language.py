@@ -41,7 +41,7 @@ def marked(message: str) -> str:
 def translated(text: str) -> str:
     """What the library says, in the visitor's language where the catalogue has it."""
     if not isinstance(text, Wording):
-        return gettext(text)
+        return gettext(text) if text else text  # of "" catalogues give their header
     return gettext(text.pattern) % text.values if text.values else gettext(text.pattern)
 
 

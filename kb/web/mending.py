@@ -44,16 +44,19 @@ def _better() -> Iterator[tuple[str, str]]:
     ):
         tag, _, rest = control.partition(" ")
         yield control, f'{tag} aria-label="{escape(label)}" {rest}'
-    yield '<label for="_search">Search:', f'<label for="_search">{escape(gettext("Search"))}'
-    yield 'value="Apply"', f'value="{escape(gettext("Apply"))}"'
-    yield 'value="Apply filters"', f'value="{escape(gettext("Apply"))}"'
-    yield ">- column -<", f">{escape(gettext('Column'))}<"
-    yield ">- remove filter -<", f">{escape(gettext('No filter'))}<"
-    yield ">Sort...<", f">{escape(gettext('Sort by'))}<"
-    yield "> descending</label>", f"> {escape(gettext('descending'))}</label>"
-    yield ">Next page<", f">{escape(gettext('Next page'))}<"
-    yield "This data as ", f"{escape(gettext('This data as'))} "
-    yield ">View and edit SQL<", f">{escape(gettext('View and edit SQL'))}<"
+    for stock, theirs, label in (
+        ('<label for="_search">Search:', "Search:", gettext("Search")),
+        ('value="Apply"', "Apply", gettext("Apply")),
+        ('value="Apply filters"', "Apply filters", gettext("Apply")),
+        (">- column -<", "- column -", gettext("Column")),
+        (">- remove filter -<", "- remove filter -", gettext("No filter")),
+        (">Sort...<", "Sort...", gettext("Sort by")),
+        ("> descending</label>", "descending", gettext("descending")),
+        (">Next page<", "Next page", gettext("Next page")),
+        ("This data as ", "This data as", gettext("This data as")),
+        (">View and edit SQL<", "View and edit SQL", gettext("View and edit SQL")),
+    ):
+        yield stock, stock.replace(theirs, str(escape(label)))
     yield "<h3>", '<h2 class="kb-stock">'
     yield "</h3>", "</h2>"
     yield '<h3 class="', '<h2 class="kb-stock '

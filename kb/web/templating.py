@@ -39,6 +39,7 @@ def prepare(env: Environment, datasette: Datasette) -> None:
     env.filters["facet_title"] = columns.label
     env.filters["number"] = language.number
     env.filters["date"] = words.date
+    env.filters["translated"] = language.translated
     env.add_extension("jinja2.ext.i18n")
     env.install_gettext_callables(  # type: ignore[attr-defined]
         language.gettext, language.ngettext, newstyle=True
@@ -47,6 +48,7 @@ def prepare(env: Environment, datasette: Datasette) -> None:
         "kb_asset": assets.address,
         "kb_browsed": words.browsed,
         "kb_command": _command,
+        "kb_datasette": _datasette,
         "kb_here": preferences.current,
         "kb_languages": preferences.LANGUAGES,
         "kb_preferences": preferences.PATH,
@@ -130,6 +132,12 @@ async def _visible(datasette: Datasette, request: Any) -> list[Addresses]:
         for name in stores
         if await may_see(datasette, actor, name, "articles")
     ]
+
+
+def _datasette(version: str) -> Markup:
+    """Datasette in a sentence, with its version for those who ask."""
+    link = Markup('<a href="https://datasette.io/" title="Datasette v{}">Datasette</a>')
+    return link.format(version)
 
 
 def _command(line: str) -> Markup:

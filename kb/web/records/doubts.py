@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Callable
 from typing import Any
 
-from kb.web.language import gettext, marked
+from kb.web.language import gettext, marked, translated
 
 Shown = dict[str, Any]
 
@@ -45,7 +45,7 @@ def _note(row: tuple[Any, ...], number: int, source: Callable[[int], str] | None
         "number": number,
         "line": line,
         "evidence": evidence,
-        "why": gettext(meaning),
+        "why": translated(meaning),
         "confidence": gettext(sure) if sure else confidence,
         "proposed": proposed,
         "argument": argument,

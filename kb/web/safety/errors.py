@@ -6,10 +6,17 @@ from typing import TYPE_CHECKING, Any
 
 from datasette import Response
 
-from kb.web.language import gettext
+from kb.web.language import gettext, marked
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
+
+# What Datasette says itself; the template of errors translates it.
+STOCK = (
+    marked("Database not found"),
+    marked("Table not found"),
+    marked("Record not found"),
+)
 
 
 async def answer(
