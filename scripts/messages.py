@@ -34,7 +34,7 @@ KEYWORDS = {**DEFAULT_KEYWORDS, "marked": None, **WORDING}
 LIBRARY = [("search/**.py", "python"), ("store/saved.py", "python")]
 """Modules of the library with sentences of kb.wording that pages show."""
 SITE = ("title", "description", "license", "about")
-"""What metadata.yml says of the site."""
+"""What metadata.yml says of the site, by its keys."""
 SOURCE = "en"
 """The language of the code, which needs no catalogue."""
 HEADER = "# The words of kb's website. scripts/messages brings in what is new."
@@ -63,7 +63,16 @@ def constants() -> Iterator[tuple[str, str]]:
         yield "kb/search/help.py", text.pattern if isinstance(text, Wording) else text
         yield from (("kb/search/help.py", example.finds) for example in section.examples)
     yield from (("kb/annotate/flags/codes.txt", meaning) for meaning in codes().values())
-    yield from (("metadata.yml", str(shipped()[key])) for key in SITE)
+    yield from (("metadata.yml", said) for said in described())
+
+
+def described() -> Iterator[str]:
+    """What metadata.yml says of the site, its stores and their tables."""
+    yield from (str(shipped()[key]) for key in SITE)
+    for store in shipped()["databases"].values():
+        yield str(store["description"])
+        for table in store["tables"].values():
+            yield from (str(table[key]) for key in ("title", "description") if key in table)
 
 
 def opened(path: Path) -> Catalog:

@@ -10,6 +10,8 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from kb.web.language import gettext
+
 LARGEST, SMALLEST = 14.0, 3.5
 # Places whose names are written, where these would not lie on one another.
 NAMED = 16
@@ -138,11 +140,12 @@ def _graticule(box: Box, width: int, height: int) -> Iterable[Line]:
     wide, high = box.east - box.west, box.north - box.south
     step = next((step for step in _STEPS if max(wide, high) / step <= 8), 60)
     for degree in range(math.ceil(box.west / step) * step, math.floor(box.east) + 1, step):
-        sign = "E" if degree >= 0 else "W"
+        said = gettext("%s° E") if degree >= 0 else gettext("%s° W")
+        label = said % abs(degree)
         at = round((degree - box.west) / wide * width, 1)
-        fits = at + LETTER * 6 <= width
-        yield Line(at, upright=True, label=f"{abs(degree)}° {sign}" if fits else "")
+        fits = at + LETTER * _letters(label) <= width
+        yield Line(at, upright=True, label=label if fits else "")
     for degree in range(math.ceil(box.south / step) * step, math.floor(box.north) + 1, step):
-        sign = "N" if degree >= 0 else "S"
+        said = gettext("%s° N") if degree >= 0 else gettext("%s° S")
         at = round((box.north - degree) / high * height, 1)
-        yield Line(at, upright=False, label=f"{abs(degree)}° {sign}")
+        yield Line(at, upright=False, label=said % abs(degree))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -40,6 +40,7 @@ def prepare(env: Environment, datasette: Datasette) -> None:
     env.filters["number"] = language.number
     env.filters["date"] = words.date
     env.filters["translated"] = language.translated
+    env.filters["described"] = _described
     env.add_extension("jinja2.ext.i18n")
     env.install_gettext_callables(  # type: ignore[attr-defined]
         language.gettext, language.ngettext, newstyle=True
@@ -132,6 +133,12 @@ async def _visible(datasette: Datasette, request: Any) -> list[Addresses]:
         for name in stores
         if await may_see(datasette, actor, name, "articles")
     ]
+
+
+def _described(metadata: Mapping[str, Any]) -> dict[str, Any]:
+    """What metadata.yml says of a table or a store, in the visitor's language."""
+    said = {key: metadata[key] for key in ("title", "description") if metadata.get(key)}
+    return {**metadata, **{key: language.translated(text) for key, text in said.items()}}
 
 
 def _datasette(version: str) -> Markup:
