@@ -10,8 +10,8 @@ from kb.errors import NotFound
 from kb.search import documents, schema
 from kb.search.analysis import Run, fold, pairs, runs, word_of
 from kb.search.backend import Backend
-from kb.search.meaning import Reading
 from kb.search.pieces import PAIR
+from kb.search.reading import Reading
 from kb.search.records import Doc, Records
 from kb.search.stopwords import STOP_WORDS
 from kb.search.tree import And, Not, Or, Ranked, Term, tidy

@@ -13,7 +13,7 @@ from kb.search import documents, schema
 from kb.search.backend import NEWEST, RELEVANCE, SORTS, Backend, Counts, Filters, Found, Page
 from kb.search.filters import checked, filters_of
 from kb.search.language import parse
-from kb.search.meaning import Reading
+from kb.search.reading import Reading
 from kb.search.reasons import Reason
 from kb.search.records import Doc, Records
 from kb.search.snippets import explained

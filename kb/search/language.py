@@ -15,8 +15,9 @@ from kb.lazily import Lazily
 from kb.search import schema, simple
 from kb.search import typed as shapes
 from kb.search.limits import shortened
-from kb.search.meaning import Meaning, Reading
+from kb.search.meaning import Meaning
 from kb.search.mistakes import mistakes
+from kb.search.reading import Reading
 from kb.search.thesaurus import NO_SYNONYMS, Thesaurus
 from kb.search.tree import EVERY
 from kb.wording import Wording

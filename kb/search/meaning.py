@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from kb.search import combining, limits, names, pieces, schema
 from kb.search.analysis import fold
 from kb.search.pieces import Piece
+from kb.search.reading import Reading
 from kb.search.stopwords import STOP_WORDS
 from kb.search.thesaurus import NO_SYNONYMS, WEIGHT, Thesaurus
 from kb.search.tree import (
@@ -17,11 +18,9 @@ from kb.search.tree import (
     Between,
     Constant,
     Every,
-    Node,
     Not,
 )
 from kb.search.typed import Term, shape
-from kb.search.wanted import Wanted
 from kb.wording import Wording
 
 LEAST_BOOST, MOST_BOOST = 0.01, 50.0
@@ -29,26 +28,6 @@ LEAST_BOOST, MOST_BOOST = 0.01, 50.0
 UNKNOWN = re.compile(r"([^\W\d_]\w*):(?!//)(.*)", re.DOTALL)
 # year:>=2020
 COMPARED = re.compile(r"(<=|>=|=<|=>|<|>)\s*(.+)", re.DOTALL)
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A query as understood: its tree, what to mark in a text, and what was not understood.
-
-    `loose` is the tree to try where nothing matches `tree`; `ranked` is false where all that
-    matches matches equally.
-    """
-
-    tree: Node
-    wanted: tuple[Wanted, ...] = ()
-    notes: tuple[str, ...] = ()
-    loose: Node | None = None
-    ranked: bool = False
-
-    @staticmethod
-    def nothing_to_search_for(notes: Sequence[str] = ()) -> Reading:
-        notes = notes or [Wording("there is nothing to search for in the query")]
-        return Reading(NOTHING, notes=tuple(notes))
 
 
 class Meaning:

@@ -11,8 +11,8 @@ from kb.search.analysis import HANGUL, Run, fold, plain_of, runs, word_of
 from kb.search.backend import Backend, Found, Page
 from kb.search.combining import ALL_WORDS
 from kb.search.language import parse
-from kb.search.meaning import Reading
 from kb.search.pieces import text
+from kb.search.reading import Reading
 from kb.search.spread import frequencies
 from kb.search.thesaurus import Thesaurus
 from kb.search.wanted import TYPED, Wanted

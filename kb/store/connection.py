@@ -9,9 +9,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import kb.store.migrations as migrations
 from kb.errors import StoreError
 from kb.lazily import Lazily
-from kb.store import migrations
 from kb.store.database import Database
 
 if TYPE_CHECKING:

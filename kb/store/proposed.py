@@ -6,10 +6,10 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+import kb.store.reannotate as reannotate
 from kb.authorities import Authority, Reviewed
 from kb.errors import NotFound
 from kb.model import Annotations
-from kb.store import reannotate
 from kb.store.changes import changing
 from kb.store.database import Database
 from kb.store.reviewed import authority_of, document_of, documents, reviewed_of

@@ -7,15 +7,19 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import kb.store.connection as connection
 from kb.lazily import Lazily
-from kb.store import connection
 from kb.store.database import Database
 from kb.store.rows import Doc
 
 if TYPE_CHECKING:
+    import kb.store.by_hand as by_hand
+    import kb.store.deadlines as deadlines
+    import kb.store.proposed as proposed
+    import kb.store.reannotate as reannotate
+    import kb.store.reviewed as reviewed
     from kb.authorities import Authority, Reviewed
     from kb.model import Annotations
-    from kb.store import by_hand, deadlines, proposed, reannotate, reviewed
 else:
     by_hand = Lazily("kb.store.by_hand")
     deadlines = Lazily("kb.store.deadlines")

@@ -6,10 +6,13 @@ import sqlite3
 from collections.abc import Mapping
 from typing import Any
 
+import kb.web.records.fields as fields
+import kb.web.records.mentioned as mentioned
+import kb.web.records.meta as meta
+import kb.web.records.works as works
 from kb.web import record_exports, words
 from kb.web.addresses import Addresses
 from kb.web.record_exports import named
-from kb.web.records import fields, mentioned, meta, works
 
 Shown = dict[str, Any]
 

@@ -6,11 +6,12 @@ import sqlite3
 from collections.abc import Mapping
 from typing import Any
 
+import kb.web.records.mentioned as mentioned
+import kb.web.records.works as works
 from kb.web import charts, words
 from kb.web.addresses import Addresses, with_query
 from kb.web.language import gettext
 from kb.web.preferences import current
-from kb.web.records import mentioned, works
 from kb.web.records.about import about
 from kb.web.records.excerpts import excerpt
 from kb.web.records.kinds import KINDS, Kind
