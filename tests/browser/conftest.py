@@ -38,8 +38,9 @@ def found_browser() -> str | None:
     return named or next(filter(None, map(shutil.which, BROWSERS)), None)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
+    """One for this package: while Playwright runs, no other event loop may on this thread."""
     path = found_browser()
     if path is None:
         pytest.skip(MISSING)
@@ -52,7 +53,7 @@ def browser() -> Iterator[Browser]:
         opened.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def address(corpus: Path) -> Iterator[str]:
     """Where `kb serve` serves the corpus."""
     command = [sys.executable, "-m", "tests.browser.serving", "0", str(corpus)]
@@ -83,7 +84,7 @@ def _told(started: subprocess.Popen[str]) -> str:
     pytest.fail(f"kb serve does not start:\n{said}")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def visitor(browser: Browser, address: str) -> Iterator[BrowserContext]:
     """A visitor who uses everything: English, JavaScript, the system's light theme."""
     context = browser.new_context(base_url=address, locale="en-GB")
@@ -91,7 +92,7 @@ def visitor(browser: Browser, address: str) -> Iterator[BrowserContext]:
     context.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def reader(browser: Browser, address: str) -> Iterator[BrowserContext]:
     """The same, signed in."""
     context = browser.new_context(base_url=address, locale="en-GB")
@@ -112,7 +113,7 @@ def page(browser: Browser, address: str) -> Iterator[Page]:
     assert errors == []
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def seen(
     visitor: BrowserContext, reader: BrowserContext, corpus: Path
 ) -> Callable[[str, int, Theme], Look]:
