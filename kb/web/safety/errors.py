@@ -16,6 +16,7 @@ STOCK = (
     marked("Database not found"),
     marked("Table not found"),
     marked("Record not found"),
+    marked("Row not found"),
 )
 
 
