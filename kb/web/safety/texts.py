@@ -5,9 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 from functools import cache, partial
-from typing import TYPE_CHECKING, Any
-
-from kb.web.compat import may_see
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
@@ -16,13 +14,6 @@ OPEN = """
 SELECT 1 FROM issues JOIN series ON series.id = issues.series
 JOIN rights ON rights.series = series.key WHERE issues.id = ? AND rights.open
 """
-
-
-async def may_read(datasette: Datasette, actor: Any, database: str, issue: str) -> bool:
-    """Whether an actor may read an issue's lines: they see all texts, or this one is open."""
-    if await may_see(datasette, actor, database, "source_texts"):
-        return True
-    return await is_open(datasette, database, issue)
 
 
 async def is_open(datasette: Datasette, database: str, issue: str) -> bool:
