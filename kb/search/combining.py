@@ -33,10 +33,8 @@ def either(found: list[Piece], *, first_all: bool = False) -> Piece | None:
     return replace(piece, rank=(*piece.rank, bonus), typed=typed)
 
 
-def near(row: Piece | None) -> Piece | None:
+def near(row: Piece) -> Piece:
     """A row that ranks by the pairs of its words, too: 'smart city plan' by 'smart city'."""
-    if row is None:
-        return None
     typed = [each for each in row.wanted if each.how == TYPED and each.words]
     pairs = (
         Phrase(

@@ -65,3 +65,8 @@ class Row(NamedTuple):
 def shape(parsed: Any) -> str:
     """The name of a shape, of ours or of Whoosh's: "Term", "Phrase" …"""
     return type(parsed).__name__
+
+
+def offers_a_choice(parsed: Any) -> bool:
+    """Whether it has words between which an OR stands, so that they are no neighbours."""
+    return shape(parsed) == "Or" or any(map(offers_a_choice, getattr(parsed, "subqueries", ())))
