@@ -19,7 +19,8 @@ Counts = Mapping[str, Sequence[tuple[str, int]]]
 class Page:
     """Which facets to count, and which part of the hits to give back, in which order.
 
-    Equal hits are ordered by their ids. Dateless ones come last, whichever way dates are sorted.
+    Of hits with equal scores the newest comes first, those of one day are ordered by their ids.
+    Dateless ones come last, whichever way dates are sorted.
     """
 
     sort: str = RELEVANCE

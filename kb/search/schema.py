@@ -21,7 +21,7 @@ from kb.search.records import Doc
 
 # Raise it whenever a row below or the analysis changes what is written into an index. The stem
 # tells one release of the stemmer from another.
-VERSION = f"6-{stem('internationally')}"
+VERSION = f"7-{stem('internationally')}"
 
 TEXT, KEYWORD, NUMBER, DATE = "text", "keyword", "number", "date"
 DEFAULT = "text"

@@ -21,6 +21,7 @@ from kb.search.tantivy_counting import counts
 from kb.search.tantivy_hits import hits
 from kb.search.tantivy_layout import META, REVISION, fields, layout
 from kb.search.tantivy_merging import merge_later, merges_done
+from kb.search.tantivy_plain import read, stored
 from kb.search.tree import Constant, Node, unranked
 
 if TYPE_CHECKING:
@@ -190,14 +191,12 @@ class TantivyBackend:
     def terms(self, field: str, prefixes: Iterable[str]) -> dict[str, int]:
         searcher = self._searcher()
         with _no_panic():
-            return dict(
-                pair for prefix in prefixes for pair in searcher.terms_with_prefix(field, prefix)
-            )
+            return dict(pair for prefix in prefixes for pair in _begun(searcher, field, prefix))
 
     def frequencies(self, field: str, terms: Iterable[str]) -> dict[str, int]:
         searcher = self._searcher()
         with _no_panic():
-            return {term: int(searcher.doc_freq(field, term)) for term in terms}
+            return {term: int(searcher.doc_freq(field, stored(field, term))) for term in terms}
 
     @property
     def size(self) -> int:
@@ -226,7 +225,7 @@ class TantivyBackend:
 
     def _compiler(self, searcher: Any) -> Compiler:
         def lexicon(field: str, prefix: str) -> Iterable[str]:
-            return sorted(term for term, _ in searcher.terms_with_prefix(field, prefix))
+            return sorted(term for term, _ in _begun(searcher, field, prefix))
 
         return Compiler(self._schema, Expander(lexicon))
 
@@ -243,6 +242,11 @@ class TantivyBackend:
         query = tantivy.Query.term_query(self._schema, META, REVISION)
         hits = searcher.search(query, limit=1, count=False).hits
         return int(searcher.doc(hits[0][1]).get_first(REVISION)) if hits else None
+
+
+def _begun(searcher: Any, field: str, prefix: str) -> Iterator[tuple[str, int]]:
+    """The terms of a field that begin so, and how many documents have each."""
+    return read(field, searcher.terms_with_prefix(field, stored(field, prefix)))
 
 
 def _state(file: Path) -> tuple[int, int, int]:

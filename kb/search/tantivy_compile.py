@@ -12,6 +12,7 @@ from typing import Any
 from kb.errors import SearchIndexError
 from kb.search.expansion import Expander
 from kb.search.schema import HAS
+from kb.search.tantivy_plain import is_syllables, one_apart, stored
 from kb.search.tree import (
     And,
     Between,
@@ -82,15 +83,13 @@ class Compiler:
         return tantivy.Query.boolean_query([(tantivy.Occur.Should, query) for query in found])
 
     def term(self, field: str, text: str) -> Any:
-        return tantivy.Query.term_query(self.schema, field, text)
+        return tantivy.Query.term_query(self.schema, field, stored(field, text))
 
     def any_of(self, field: str, texts: Sequence[str]) -> Any:
         """Documents with any of these terms, all with the same score."""
         if not texts:
             return self.empty
-        return tantivy.Query.const_score_query(
-            tantivy.Query.term_set_query(self.schema, field, list(texts)), 1.0
-        )
+        return tantivy.Query.term_set_query(self.schema, field, [stored(field, t) for t in texts])
 
     def _clause(self, node: Node) -> tuple[Any, Any]:
         if isinstance(node, Not):
@@ -136,17 +135,21 @@ class Compiler:
         terms = self.expander.terms(node)
         begun = isinstance(node, Pattern) and node.glob is None and node.prefix
         if begun and 1 < len(terms) <= MOST_BEGUN:
-            alike = tantivy.Query.phrase_prefix_query(self.schema, node.field, [begun])
+            beginning = stored(node.field, begun)
+            alike = tantivy.Query.phrase_prefix_query(self.schema, node.field, [beginning])
             return tantivy.Query.const_score_query(alike, 1.0)
         return self.any_of(node.field, terms)
 
     def _fuzzy(self, node: Fuzzy) -> Any:
-        return tantivy.Query.const_score_query(
-            tantivy.Query.fuzzy_term_query(
-                self.schema, node.field, node.text, node.distance, transposition_cost_one=False
-            ),
-            1.0,
-        )
+        word = stored(node.field, node.text)
+        if node.distance == 1 and is_syllables(node.text):
+            pattern = word.removesuffix(node.text) + one_apart(node.text)
+            near = tantivy.Query.regex_query(self.schema, node.field, pattern)
+        else:
+            near = tantivy.Query.fuzzy_term_query(
+                self.schema, node.field, word, node.distance, transposition_cost_one=False
+            )
+        return near
 
     def _phrase(self, node: Phrase) -> Any:
         """Tantivy's own slop is a budget for the whole phrase; ours is a bound on every gap."""

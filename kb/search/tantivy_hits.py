@@ -1,4 +1,4 @@
-"""One page of hits out of Tantivy, those that tie in the order of their ids.
+"""One page of hits out of Tantivy, those that tie as `kb.search.backend.Page` has it.
 
 Tantivy orders by one thing, so ties that run over the end of a page are fetched by themselves.
 """
@@ -6,6 +6,7 @@ Tantivy orders by one thing, so ties that run over the end of a page are fetched
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from itertools import groupby
 from math import isclose
 from operator import itemgetter
@@ -14,9 +15,10 @@ from typing import Any
 from kb.search import schema
 from kb.search.backend import NEWEST, RELEVANCE, Page
 from kb.search.tantivy_compile import tantivy
+from kb.search.tantivy_layout import SORTED_BY
+from kb.search.tantivy_plain import stored
 from kb.search.tree import And, Constant, Node, Not, Number, Or, Phrase, Ranked, Term, unranked
 
-SORTED_BY = schema.first_of("date")
 # Hits fetched beyond the page, to see whether ties run over its end.
 SPARE = 10
 # Beyond every day, as days are written: yyyymmdd.
@@ -33,7 +35,8 @@ def hits(searcher: Any, tree: Node, compiled: Compile, page: Page) -> tuple[int,
         tree = _of_what_is_there(searcher, tree)
         level = flat(tree)
         if level and level.node is tree.match:
-            return _all_alike(searcher, compiled(level.node), level.score, page)
+            total, found = hits(searcher, level.node, compiled, replace(page, sort=NEWEST))
+            return total, [(id, level.score) for id, _ in found]
     asked = tree if page.sort == RELEVANCE else unranked(tree)
     query, fetched = compiled(asked), wanted + SPARE
     found = _fetched(searcher, query, page.sort, fetched)
@@ -42,9 +45,9 @@ def hits(searcher: Any, tree: Node, compiled: Compile, page: Page) -> tuple[int,
         ties = (_same_score if page.sort == RELEVANCE else _same_day)(asked, value)
         if ties is not None:
             above = next(n for n, hit in enumerate(found.hits) if hit[0] == value)
-            tied = _by_id(searcher, compiled(ties), value, wanted - above)
-            ordered = [*_ordered(searcher, found.hits[:above], above), *tied]
-            return found.count, _page(ordered, page)
+            tied = _tied(searcher, ties, compiled, replace(page, offset=0, limit=wanted - above))
+            ordered = _ordered(searcher, found.hits[:above], above)
+            return found.count, _page([*ordered, *((id, value) for id in tied)], page)
         fetched *= 4
         found = _fetched(searcher, query, page.sort, fetched)
     return found.count, _page(_ordered(searcher, found.hits, wanted), page)
@@ -56,21 +59,10 @@ def _of_what_is_there(searcher: Any, tree: Ranked) -> Ranked:
     there = [
         node
         for node in rank
-        if not isinstance(node, Term) or searcher.doc_freq(node.field, node.text)
+        if not isinstance(node, Term)
+        or searcher.doc_freq(node.field, stored(node.field, node.text))
     ]
     return tree if len(there) in (0, len(rank)) else Ranked(tree.match, Or(tuple(there)))
-
-
-def _all_alike(searcher: Any, query: Any, score: float, page: Page) -> tuple[int, Hits]:
-    """One page where all that matches has the same score, so that nothing need be scored."""
-    found = searcher.search(
-        query,
-        limit=min(page.limit, searcher.num_docs),
-        offset=page.offset,
-        order_by_field=schema.KEY,
-        order=tantivy.Order.Asc,
-    )
-    return found.count, [(str(name), score) for name, _ in found.hits]
 
 
 def _page(ordered: Sequence[tuple[str, Any]], page: Page) -> Hits:
@@ -87,21 +79,32 @@ def _fetched(searcher: Any, query: Any, sort: str, limit: int) -> Any:
 
 
 def _ordered(searcher: Any, found: Sequence[Any], wanted: int) -> list[tuple[str, Any]]:
-    """The first hits with their ids; those that tie are in the order of these."""
+    """The first hits with their ids, in their order."""
     ordered: list[tuple[str, Any]] = []
     for value, ties in groupby(found, key=itemgetter(0)):
         if len(ordered) >= wanted:
             break
-        names = (str(searcher.doc(address).get_first(schema.KEY)) for _, address in ties)
-        ordered += [(name, value) for name in sorted(names)]
+        documents = (searcher.doc(address) for _, address in ties)
+        places = sorted(map(_place, documents))
+        ordered += [(id, value) for _, id in places]
     return ordered
 
 
-def _by_id(searcher: Any, query: Any, value: Any, limit: int) -> list[tuple[str, Any]]:
-    found = searcher.search(
-        query, limit=limit, count=False, order_by_field=schema.KEY, order=tantivy.Order.Asc
+def _place(document: Any) -> tuple[int, str]:
+    """What puts hits that tie in their order: the newest first, then by their ids."""
+    return -(document.get_first(SORTED_BY) or 0), str(document.get_first(schema.KEY))
+
+
+def _tied(searcher: Any, tree: Node, compiled: Compile, page: Page) -> list[str]:
+    """The first ids of hits that all tie: with the same score, or with the same day."""
+    if page.sort == RELEVANCE:
+        _, found = hits(searcher, tree, compiled, replace(page, sort=NEWEST))
+        return [id for id, _ in found]
+    order = tantivy.Order.Asc
+    first = searcher.search(
+        compiled(tree), limit=page.limit, count=False, order_by_field=schema.KEY, order=order
     )
-    return [(str(name), value) for name, _ in found.hits]
+    return [str(id) for id, _ in first.hits]
 
 
 def _same_day(tree: Node, day: int | None) -> Node:

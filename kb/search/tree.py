@@ -39,7 +39,10 @@ class Pattern:
 
 @dataclass(frozen=True, slots=True)
 class Fuzzy:
-    """Terms within an edit distance (no transpositions) that share the first `prefix` letters."""
+    """Terms within an edit distance (no transpositions) that share the first `prefix` letters.
+
+    The distance is below half the word's length, so that a term shares letters with the word.
+    """
 
     field: str
     text: str

@@ -19,7 +19,7 @@ from whoosh.index import EmptyIndexError, FileIndex, LockError
 from whoosh.query import NullQuery, Term
 
 from kb.search import facets, schema
-from kb.search.backend import NEWEST, RELEVANCE, Busy, Engine, Filters, Found, Page
+from kb.search.backend import OLDEST, RELEVANCE, Busy, Engine, Filters, Found, Page
 from kb.search.entries import entry
 from kb.search.expansion import Expander
 from kb.search.records import Doc
@@ -190,14 +190,14 @@ class WhooshBackend:
 
 
 def _order(sort: str) -> Any:
-    if sort == RELEVANCE:
-        return lambda hit: (-hit[0], hit[1][schema.KEY])
-    sign = -1 if sort == NEWEST else 1
-    return lambda hit: (
-        hit[1][SORTED_BY] is None,
-        sign * (hit[1][SORTED_BY] or 0),
-        hit[1][schema.KEY],
-    )
+    sign = 1 if sort == OLDEST else -1
+
+    def place(hit: tuple[float, Any]) -> tuple[float, bool, int, str]:
+        score, row = hit
+        day = row[SORTED_BY]
+        return -score if sort == RELEVANCE else 0, day is None, sign * (day or 0), row[schema.KEY]
+
+    return place
 
 
 def _schema() -> Any:

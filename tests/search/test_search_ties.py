@@ -1,4 +1,4 @@
-"""Hits that tie stand in the order of their ids, however many they are; and what a start loads."""
+"""Of hits that tie the newest comes first, however many they are; and what a start loads."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from tests.search.search_store import ENGINES, article, new_backend
 
 MANY = 300
 ORDER = [f"a{number:04}" for number in range(MANY)]
+NEWEST_FIRST = ORDER[1::2] + ORDER[::2]
 
 
 @pytest.fixture(scope="module", params=ENGINES)
@@ -33,19 +34,19 @@ def _article(number: int) -> dict[str, object]:
 
 
 @pytest.mark.parametrize("query", ["harbour", "harbor~", "harb*", "harbour OR plan", '"is wide"'])
-@pytest.mark.parametrize("offset", [0, 25])
-def test_equal_hits_are_in_the_order_of_their_ids(
+@pytest.mark.parametrize("offset", [0, 25, MANY // 2 - 5])
+def test_of_equal_hits_the_newest_come_first_and_then_those_with_lower_ids(
     backend: Backend, query: str, offset: int
 ) -> None:
     found = backend.search(parse(query).tree, {}, Page(offset=offset))
-    assert [id for id, _ in found.hits] == ORDER[offset : offset + 10]
+    assert [id for id, _ in found.hits] == NEWEST_FIRST[offset : offset + 10]
     assert found.total == MANY
 
 
 def test_a_word_as_typed_comes_before_what_resembles_it(backend: Backend) -> None:
     backend.apply([article("z", "Harbor")], (), 3)
     found = backend.search(parse("harbor~").tree, {}, Page(limit=3))
-    assert [id for id, _ in found.hits] == ["z", "a0000", "a0001"]
+    assert [id for id, _ in found.hits] == ["z", "a0001", "a0003"]
     backend.apply([], ["z"], 4)
 
 
@@ -55,8 +56,7 @@ def test_equal_days_are_in_the_order_of_ids_and_dateless_ones_come_last(
     backend: Backend, sort: str, offset: int
 ) -> None:
     found = backend.search(parse("harbour").tree, {}, Page(sort=sort, offset=offset))
-    order = ORDER[1::2] + ORDER[::2]
-    assert [id for id, _ in found.hits] == order[offset : offset + 10]
+    assert [id for id, _ in found.hits] == NEWEST_FIRST[offset : offset + 10]
 
 
 def test_the_parts_of_the_default_field_have_all_that_it_has() -> None:
