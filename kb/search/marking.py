@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from kb.search import schema
 from kb.search.analysis import Run, chains, fold, plain_of, runs, word_of
 from kb.search.expansion import globbed, within
 from kb.search.tree import Fuzzy, Pattern
@@ -72,8 +73,9 @@ def _spans(text: _Text, wanted: Wanted) -> Iterator[tuple[int, int]]:
     if wanted.syllables:
         yield from _stretches(text, wanted.syllables)
     for pattern in wanted.patterns:
+        form = word_of if pattern.field in schema.terms_fields() else plain_of
         for run in text.runs:
-            if fits(pattern, plain_of(run)):
+            if fits(pattern, form(run)):
                 yield run.start, run.end
 
 

@@ -162,20 +162,33 @@ def _glob(field: str, glob: str) -> Node:
 
 
 def fuzzy(field: str, typed: str, distance: int, prefix: int, boost: float = 1.0) -> Piece | None:
-    """Words that differ from this one by a few letters; its own forms come first."""
-    name = schema.plain_of(field)
+    """Words that differ from this one by a few letters; its own forms come first.
+
+    English words are compared as they stand, for stems differ by more than the words; Korean ones
+    without their particles.
+    """
     if schema.BY_NAME[field].kind == schema.KEYWORD:
-        words, stems = [schema.keyword(typed)], []
+        words, stems = [(field, schema.keyword(typed))], []
     else:
         found = list(runs(fold(typed)))
-        words, stems = list(map(plain_of, found)), list(filter(None, map(word_of, found)))
-    nodes = [_near(name, word, limits.distance(distance, word), prefix) for word in words if word]
+        stems = list(filter(None, map(word_of, found)))
+        words = [_compared(field, run) for run in found]
+    nodes = [
+        _near(name, word, limits.distance(distance, word), prefix) for name, word in words if word
+    ]
     wanted = Wanted(field, typed, patterns=_patterns(nodes), how=FUZZY, weight=boost / 2)
     piece = _all(nodes, wanted, boost / 2)
     if piece is None:
         return None
     exact = tuple(Term(field, stem, boost) for stem in stems)
     return Piece(piece.match, piece.rank + exact, piece.wanted)
+
+
+def _compared(field: str, run: Run) -> tuple[str, str]:
+    """The index field in which to look for what resembles a run, and its form there."""
+    if run.script == "letters":
+        return schema.plain_of(field), plain_of(run)
+    return field, word_of(run)
 
 
 def _near(field: str, word: str, distance: int, prefix: int) -> Node:

@@ -56,6 +56,8 @@ class Compiler:
         self.schema = schema
         self.expander = expander
         self.empty = tantivy.Query.empty_query()
+        # Queries of fuzzy words, which take a while to make and are asked for more than once.
+        self.fuzzy: dict[Fuzzy, Any] = {}
 
     def query(self, node: Node) -> Any:
         """The Tantivy query of a tidy tree."""
@@ -141,15 +143,18 @@ class Compiler:
         return self.any_of(node.field, terms)
 
     def _fuzzy(self, node: Fuzzy) -> Any:
+        if node not in self.fuzzy:
+            self.fuzzy[node] = self._near(node)
+        return self.fuzzy[node]
+
+    def _near(self, node: Fuzzy) -> Any:
         word = stored(node.field, node.text)
         if node.distance == 1 and is_syllables(node.text):
             pattern = word.removesuffix(node.text) + one_apart(node.text)
-            near = tantivy.Query.regex_query(self.schema, node.field, pattern)
-        else:
-            near = tantivy.Query.fuzzy_term_query(
-                self.schema, node.field, word, node.distance, transposition_cost_one=False
-            )
-        return near
+            return tantivy.Query.regex_query(self.schema, node.field, pattern)
+        return tantivy.Query.fuzzy_term_query(
+            self.schema, node.field, word, node.distance, transposition_cost_one=False
+        )
 
     def _phrase(self, node: Phrase) -> Any:
         """Tantivy's own slop is a budget for the whole phrase; ours is a bound on every gap."""

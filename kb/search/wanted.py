@@ -14,7 +14,8 @@ class Wanted:
     """One word, phrase or pattern of a query: the field it was asked of and how it was typed.
 
     `words` are the index terms in their order, at most `slop` apart; `syllables` is a stretch of
-    Hangul or Han that may lie inside a word; `patterns` test single plain words. Each that is set
+    Hangul or Han that may lie inside a word; `patterns` test single words, plain ones or
+    terms as their index field has them. Each that is set
     may be found. `bounds` are those of a number or of days as yyyymmdd, both included. `how` says
     what it is: typed, a synonym of `of`, a pattern or a fuzzy word; `weight` is what it counts
     beside a word as typed.
