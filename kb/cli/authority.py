@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from kb.authorities.earlier import convert as convert_folder
-from kb.cli.options import index_option, open_backend, store_option, who_option
+from kb.cli.options import changing, index_option, store_option, who_option
 from kb.cli.review import accept, proposals, reject, reviewed
 from kb.store import Store
 from kb.store.authority import LISTS
@@ -98,7 +98,7 @@ def merge(
 
     A journal's ISSN may be given as a name: records that state it are counted with the journal.
     """
-    with Store.open(store, write=not dry_run) as opened:
+    with changing(store, index_url, dry_run=dry_run) as opened:
         done = opened.merge_names(which, keep, drop, who, dry_run=dry_run)
         if as_json:
             click.echo(json.dumps(asdict(done), ensure_ascii=False))
@@ -109,8 +109,6 @@ def merge(
                 said = f"change {done.change}: counted" if done.change else "already counted"
             click.echo(f"{said} under {done.name}: {' | '.join(done.variants)}")
             click.echo(f"{done.records} records have one of these names")
-        if not dry_run:
-            open_backend(opened, index_url).close()
 
 
 @authority.command()

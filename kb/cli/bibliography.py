@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from kb.cli.options import index_option, open_backend, store_option, who_option
+from kb.cli.options import changing, index_option, store_option, who_option
 from kb.cli.works import say_duplicates
 from kb.errors import BibliographyError
 from kb.exports import EXPORTERS, exporter
@@ -65,12 +65,11 @@ def import_(
         new = [e for e, k in zip(taken.entries, known, strict=True) if k is None]
         _preview(file, taken, new, [k for k in known if k], as_json=as_json)
         return
-    with Store.open(store, write=True) as opened:
+    with changing(store, index_url) as opened:
         done = opened.import_items(_with_progress(items), who, _name(file))
         _report(file, taken, done, as_json=as_json)
         if not as_json:
             say_duplicates(opened, [done.change])
-        open_backend(opened, index_url).close()
 
 
 def _name(file: Path) -> str:

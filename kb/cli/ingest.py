@@ -16,8 +16,8 @@ from kb.cli.families import families_of, families_option
 from kb.cli.options import (
     authorities_of,
     authorities_option,
+    changing,
     index_option,
-    open_backend,
     store_option,
     who_option,
 )
@@ -52,7 +52,7 @@ def ingest(
     files, failed = files_in(paths)
     results: list[Ingested | Failed] = list(failed)
     if files:
-        with Store.open(store, write=True) as opened:
+        with changing(store, index_url) as opened:
             names = names_for(opened, authorities)
             results += _with_progress(ingest_files(opened, files, who, families, names), len(files))
             status = _report(results)
@@ -60,7 +60,6 @@ def ingest(
             if changed:
                 click.echo(f"{changed} issues stored before were annotated anew")
             say_duplicates(opened, (r.saved.change for r in results if isinstance(r, Ingested)))
-            open_backend(opened, index_url).close()
         return status
     return _report(results)
 

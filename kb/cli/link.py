@@ -10,8 +10,8 @@ from kb.authorities import LISTS
 from kb.cli.options import (
     authorities_of,
     authorities_option,
+    changing,
     index_option,
-    open_backend,
     store_option,
     who_option,
 )
@@ -71,12 +71,11 @@ def add(
 ) -> None:
     """Link ARTICLE to NAME of a list, by any of the names that the authorities have for it."""
     folder = authorities_of(authorities_folder, store)
-    with Store.open(store, write=True) as opened:
+    with changing(store, index_url) as opened:
         entry = entry_for(opened, which, name, folder)
         entry = entry._replace(kind=kind or entry.kind)
         change = opened.link(article, which, entry, who)
         _say(change, f"linked {article} to {entry.name}", "it was linked already")
-        open_backend(opened, index_url).close()
 
 
 @link.command()
@@ -90,10 +89,9 @@ def remove(
     article: str, which: str, name: str, store: Path, index_url: str | None, who: str
 ) -> None:
     """Take the link of ARTICLE to NAME out, whatever its text says."""
-    with Store.open(store, write=True) as opened:
+    with changing(store, index_url) as opened:
         change = opened.unlink(article, which, name, who)
         _say(change, f"took the link of {article} to {name} out", "it was out already")
-        open_backend(opened, index_url).close()
 
 
 @link.command()
@@ -107,10 +105,9 @@ def reset(
     article: str, which: str, name: str, store: Path, index_url: str | None, who: str
 ) -> None:
     """Leave the link of ARTICLE to NAME to what annotating finds, again."""
-    with Store.open(store, write=True) as opened:
+    with changing(store, index_url) as opened:
         change = opened.leave_to_text(article, which, name, who)
         _say(change, f"{name} is as the text says", "nothing was set by hand")
-        open_backend(opened, index_url).close()
 
 
 def _say(change: int | None, done: str, otherwise: str) -> None:

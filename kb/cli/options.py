@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import getpass
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -70,6 +71,15 @@ def who_option(command: F) -> F:
 def open_backend(store: Store, index_url: str | None) -> Backend:
     """The index of a store, level with it. Raises SearchIndexError."""
     return open_index(index_url or default_url(store.path), store)
+
+
+@contextmanager
+def changing(store: Path, index_url: str | None, *, dry_run: bool = False) -> Iterator[Store]:
+    """A store to change, or with `dry_run` to read. What has been changed is then in the index."""
+    with Store.open(store, write=not dry_run) as opened:
+        yield opened
+        if not dry_run:
+            open_backend(opened, index_url).close()
 
 
 def _user() -> str:

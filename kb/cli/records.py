@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from kb.cli.options import index_option, open_backend, store_option, who_option
+from kb.cli.options import changing, index_option, store_option, who_option
 from kb.exports.parse_json import with_pages
 from kb.references.csl import from_csl
 from kb.store import Store
@@ -147,10 +147,9 @@ def _(label: str, value: Any) -> str:
 @who_option
 def remove(ids: tuple[str, ...], store: Path, index_url: str | None, who: str) -> None:
     """Take issues, articles or records out again; kb undo brings them back."""
-    with Store.open(store, write=True) as opened:
+    with changing(store, index_url) as opened:
         number = opened.remove(ids, who)
         click.echo(f"change {number}: removed {', '.join(ids)} (kb undo {number} brings back)")
-        open_backend(opened, index_url).close()
 
 
 @click.command()
@@ -160,13 +159,12 @@ def remove(ids: tuple[str, ...], store: Path, index_url: str | None, who: str) -
 @who_option
 def undo(change: int, store: Path, index_url: str | None, who: str) -> None:
     """Take a change back, by its number."""
-    with Store.open(store, write=True) as opened:
+    with changing(store, index_url) as opened:
         number = opened.undo(change, who)
         if number is None:
             click.echo(f"change {change} was taken back already; nothing to do")
         else:
             click.echo(f"change {number}: took change {change} back")
-        open_backend(opened, index_url).close()
 
 
 @click.command()

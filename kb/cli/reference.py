@@ -11,12 +11,11 @@ import click
 from kb.cli import works
 from kb.cli.bibliography import convert, import_
 from kb.cli.fields import value_of
-from kb.cli.options import index_option, open_backend, store_option, who_option
+from kb.cli.options import changing, index_option, store_option, who_option
 from kb.errors import BibliographyError
 from kb.model import Record
 from kb.references.csl import from_csl, to_csl
 from kb.references.string import read_reference
-from kb.store import Store
 
 
 @click.group()
@@ -63,11 +62,10 @@ def add(
     record = from_csl({**to_csl(record), **_values(fields)})
     if not record.title:
         raise BibliographyError("a record needs a title; give it with --field title=…")
-    with Store.open(store, write=True) as opened:
+    with changing(store, index_url) as opened:
         identifier, number = opened.add(record, who)
         click.echo(f"{identifier}: added (change {number})")
         works.say_duplicates(opened, [number])
-        open_backend(opened, index_url).close()
 
 
 @reference.command()
@@ -83,12 +81,11 @@ def edit(
     """Correct fields of a record; NAME= alone takes one out. A later parse leaves them alone."""
     if not fields:
         raise click.UsageError("give --field NAME=VALUE")
-    with Store.open(store, write=True) as opened:
+    with changing(store, index_url) as opened:
         if opened.record(id)["kind"] != "literature":
             raise BibliographyError(f"{id} is no literature record; kb show {id} says what it is")
         number = opened.edit(id, _values(fields), who, why)
         click.echo(f"change {number}: edited {id}" if number else f"{id}: nothing to change")
-        open_backend(opened, index_url).close()
 
 
 def _values(fields: Iterable[str]) -> dict[str, Any]:

@@ -13,8 +13,8 @@ from kb.authorities import LISTS
 from kb.cli.options import (
     authorities_of,
     authorities_option,
+    changing,
     index_option,
-    open_backend,
     store_option,
     who_option,
 )
@@ -98,7 +98,7 @@ def accept(
 ) -> None:
     """Take NAME into a list: texts are read by it from now on. kb undo takes it back."""
     folder = authorities_of(authorities_folder, store)
-    with Store.open(store, write=True) as opened:
+    with changing(store, index_url) as opened:
         entry = entry_for(opened, which, counted_as or name, folder)
         more = (name, *variants) if counted_as else variants
         entry = entry._replace(
@@ -108,7 +108,6 @@ def accept(
             **{key: value for key, value in of_place.items() if value is not None},
         )
         _say(review(opened, which, name, who, entry, note, folder), "accepted", which, name)
-        open_backend(opened, index_url).close()
 
 
 @click.command()
@@ -130,10 +129,9 @@ def reject(
 ) -> None:
     """Propose NAME for a list no more, and count it no more where it was. kb undo takes it back."""
     folder = authorities_of(authorities_folder, store)
-    with Store.open(store, write=True) as opened:
+    with changing(store, index_url) as opened:
         change = review(opened, which, name, who, None, note, folder)
         _say(change, "rejected", which, name)
-        open_backend(opened, index_url).close()
 
 
 def _say(change: int | None, done: str, which: str, name: str) -> None:

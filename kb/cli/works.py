@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from kb.cli.fields import value_of
-from kb.cli.options import index_option, open_backend, store_option, who_option
+from kb.cli.options import changing, index_option, store_option, who_option
 from kb.references.csl import from_csl
 from kb.references.duplicates import LIKELY
 from kb.store import Store
@@ -53,14 +53,12 @@ def merge(
     What issues list as DROP is then listed as KEEP, and the id DROP leads to KEEP.
     """
     chosen = dict(_choice(field) for field in fields)
-    with Store.open(store, write=not dry_run) as opened:
+    with changing(store, index_url, dry_run=dry_run) as opened:
         done = opened.merge(keep, drop, chosen, who, dry_run=dry_run)
         if as_json:
             click.echo(json.dumps(asdict(done), ensure_ascii=False))
         else:
             click.echo("\n".join(_merged(done)))
-        if not dry_run:
-            open_backend(opened, index_url).close()
 
 
 def _choice(field: str) -> tuple[str, Choice]:
