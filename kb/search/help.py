@@ -149,6 +149,7 @@ SECTIONS = (
             Example("*port", "words that end so"),
             Example("se?urity", "one letter unknown"),
             Example("securty~", "a letter is wrong or lacks"),
+            Example("스마트씨티~", "the same in Korean, whatever particle follows"),
             Example("sekurty~2", "two are"),
             Example("securty~2/3", "two are, not in the first three"),
             Example("title:[c TO f]", "titles with a word from c to f"),

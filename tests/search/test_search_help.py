@@ -103,6 +103,7 @@ FINDS = {
     "*port": "l2 l3",
     "se?urity": "a1",
     "securty~": "a1",
+    "스마트씨티~": "a2",
     "sekurty~2": "a1",
     "securty~2/3": "a1",
     "title:[c TO f]": "a1 a3 l1",
