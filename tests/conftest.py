@@ -6,11 +6,16 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from kb.pipeline import Ingested, ingest
 from kb.store import Store
 from kb.store.save import Saved
 from tests.places import CORPUS
+
+# Hypothesis' limits, 200 ms for an example, are of a machine that does nothing else.
+settings.register_profile("shared", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("shared")
 
 ISSUE_27 = CORPUS / "smartcity-korea-27.txt"
 

@@ -71,17 +71,17 @@ def test_what_could_take_long_or_says_nothing_is_refused(pattern: str) -> None:
 def test_the_worst_of_what_is_taken_is_quick(pattern: str, text: str, length: int) -> None:
     compiled = compile_pattern(pattern)
     line = (text * length)[:length]
-    start = time.perf_counter()
+    start = time.process_time()
     assert compiled.fullmatch(line) is None
-    assert time.perf_counter() - start < 0.5
+    assert time.process_time() - start < 0.5
 
 
 @pytest.mark.parametrize("pattern", ["a+x", "(a|aa)x", "a{0,200}x"])
 def test_a_search_in_a_long_line_is_quick_too(pattern: str) -> None:
     compiled = compile_pattern(pattern, anywhere=True)
-    start = time.perf_counter()
+    start = time.process_time()
     assert compiled.search("a" * 1_000_000) is None
-    assert time.perf_counter() - start < 0.5
+    assert time.process_time() - start < 0.5
 
 
 def test_a_search_takes_one_repetition_less() -> None:

@@ -13,10 +13,18 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Error, Page, ViewportSize, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Error,
+    ViewportSize,
+    expect,
+    sync_playwright,
+)
+from playwright.sync_api import Page as Tab
 
-from tests.browser.looks import Look, Theme, look
-from tests.browser.pages import BY_NAME
+from tests.browser.looks import Look, Theme, Visit
+from tests.browser.pages import BY_NAME, Page
 from tests.browser.serving import COOKIE
 from tests.places import ROOT
 from tests.web.conftest import corpus
@@ -29,6 +37,8 @@ MISSING = (
     "apt install chromium) or name one: KB_CHROMIUM=/path/to/chromium"
 )
 PATIENCE = 30.0
+# What is expected of a page comes in milliseconds, but on a busy machine in seconds.
+expect.set_options(timeout=PATIENCE * 1000)
 SIZE = ViewportSize(width=1200, height=900)
 
 
@@ -102,7 +112,7 @@ def reader(browser: Browser, address: str) -> Iterator[BrowserContext]:
 
 
 @pytest.fixture
-def page(browser: Browser, address: str) -> Iterator[Page]:
+def page(browser: Browser, address: str) -> Iterator[Tab]:
     """A page of a visitor's own, at desktop size; errors in its scripts fail the test."""
     context = browser.new_context(base_url=address, locale="en-GB", viewport=SIZE)
     opened = context.new_page()
@@ -116,12 +126,26 @@ def page(browser: Browser, address: str) -> Iterator[Page]:
 @pytest.fixture(scope="package")
 def seen(
     visitor: BrowserContext, reader: BrowserContext, corpus: Path
-) -> Callable[[str, int, Theme], Look]:
-    """What there is to see of a page at a width: looked at once, whichever test asks first."""
+) -> Iterator[Callable[[str, int, Theme], Look]]:
+    """What there is to see of a page at a width: looked at once, whichever test asks first.
+
+    The visit goes on until another begins: a test that asks for another theme next need not load
+    the page again.
+    """
+    visits: list[Visit] = []
+
+    def visit(page: Page, width: int, theme: Theme) -> Visit:
+        if not visits or (visits[0].page, visits[0].width) != (page, width):
+            while visits:
+                visits.pop().close()
+            context = reader if page.signed_in else visitor
+            visits.append(Visit(context, page, page.address(corpus), width, theme))
+        return visits[0]
 
     @cache
     def once(name: str, width: int, theme: Theme) -> Look:
-        page = BY_NAME[name]
-        return look(reader if page.signed_in else visitor, page, page.address(corpus), width, theme)
+        return visit(BY_NAME[name], width, theme).look(theme)
 
-    return once
+    yield once
+    while visits:
+        visits.pop().close()

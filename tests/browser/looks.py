@@ -1,4 +1,4 @@
-"""A look at a page: all that tests ask of it, taken in one visit."""
+"""Looks at a page: all that tests ask of it, taken in one visit for each width."""
 
 from __future__ import annotations
 
@@ -48,36 +48,50 @@ class Look:
     wrong: tuple[str, ...]
 
 
-def look(context: BrowserContext, page: Page, address: str, width: int, theme: Theme) -> Look:
-    """Visits a page and looks at it, everything opened that can be opened."""
-    tab = context.new_page()
-    complaints: list[str] = []
-    requested: list[str] = []
-    tab.on("console", lambda said: _complaint(said, page.status, complaints))
-    tab.on("pageerror", lambda error: complaints.append(str(error)))
-    tab.on("request", lambda request: requested.append(request.url))
-    try:
-        tab.set_viewport_size({"width": width, "height": HEIGHTS[width]})
-        tab.emulate_media(color_scheme=theme)
-        answer = tab.goto(address, wait_until="load")
+class Visit:
+    """A page in a tab of its own, loaded at a width and in a theme, everything opened that can be.
+
+    What depends on how it is loaded is seen at once; its colours can be changed afterwards, as
+    where the system's theme changes.
+    """
+
+    def __init__(
+        self, context: BrowserContext, page: Page, address: str, width: int, theme: Theme
+    ) -> None:
+        self.page, self.width = page, width
+        self._tab = context.new_page()
+        self._complaints: list[str] = []
+        self._requested: list[str] = []
+        self._tab.on("console", lambda said: _complaint(said, page.status, self._complaints))
+        self._tab.on("pageerror", lambda error: self._complaints.append(str(error)))
+        self._tab.on("request", lambda request: self._requested.append(request.url))
+        self._tab.set_viewport_size({"width": width, "height": HEIGHTS[width]})
+        self._tab.emulate_media(color_scheme=theme)
+        answer = self._tab.goto(address, wait_until="load")
         assert answer is not None
-        first = _top(tab, page.first) if page.first else None
-        beyond = _beyond(tab, width)
-        tab.evaluate(OPEN_ALL)
-        host = urlsplit(tab.url).netloc
+        self._status = answer.status
+        self._first = _top(self._tab, page.first) if page.first else None
+        self._beyond = _beyond(self._tab, width)
+        self._tab.evaluate(OPEN_ALL)
+
+    def look(self, theme: Theme) -> Look:
+        """What there is to see in a theme."""
+        self._tab.emulate_media(color_scheme=theme)
+        host = urlsplit(self._tab.url).netloc
         return Look(
-            status=answer.status,
-            headings=tuple(tab.locator("h1").all_inner_texts()),
-            text=tab.inner_text("body"),
-            names=_names(tab),
-            complaints=tuple(complaints),
-            elsewhere=tuple(url for url in requested if urlsplit(url).netloc not in (host, "")),
-            beyond=beyond,
-            first=first,
-            wrong=reported(tab),
+            status=self._status,
+            headings=tuple(self._tab.locator("h1").all_inner_texts()),
+            text=self._tab.inner_text("body"),
+            names=_names(self._tab),
+            complaints=tuple(self._complaints),
+            elsewhere=tuple(u for u in self._requested if urlsplit(u).netloc not in (host, "")),
+            beyond=self._beyond,
+            first=self._first,
+            wrong=reported(self._tab),
         )
-    finally:
-        tab.close()
+
+    def close(self) -> None:
+        self._tab.close()
 
 
 def _complaint(said: Any, status: int, complaints: list[str]) -> None:

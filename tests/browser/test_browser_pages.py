@@ -20,7 +20,8 @@ SEARCHED = tuple(page.name for page in PAGES if page.first)
 Seen = Callable[[str, int, Theme], Look]
 
 # One look is at a desktop in light, one at a phone in dark; the other two differ in nothing that
-# is not colour or width, and are slow.
+# is not colour, and are slow. They come one after the other, so that a page is loaded once for each
+# width.
 LIGHT_DESKTOP, DARK_PHONE = (DESKTOP, "light"), (PHONE, "dark")
 each_page = pytest.mark.parametrize("name", NAMES)
 each_look = pytest.mark.parametrize(("width", "theme"), [LIGHT_DESKTOP, DARK_PHONE])
@@ -28,15 +29,15 @@ every_look = pytest.mark.parametrize(
     ("width", "theme"),
     [
         LIGHT_DESKTOP,
-        DARK_PHONE,
         pytest.param(DESKTOP, "dark", marks=pytest.mark.slow),
+        DARK_PHONE,
         pytest.param(PHONE, "light", marks=pytest.mark.slow),
     ],
 )
 
 
-@each_page
 @every_look
+@each_page
 def test_axe_reports_nothing(seen: Seen, name: str, width: int, theme: Theme) -> None:
     assert seen(name, width, theme).wrong == ()
 

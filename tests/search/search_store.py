@@ -16,7 +16,7 @@ from kb.search.whoosh_backend import WhooshBackend
 Doc = Mapping[str, Any]
 
 needs_tantivy = pytest.mark.skipif(not installed(), reason="the package tantivy is not installed")
-ENGINES = ("whoosh", pytest.param("tantivy", marks=needs_tantivy))
+ENGINES = ("whoosh", pytest.param("tantivy", marks=[needs_tantivy, pytest.mark.tantivy]))
 
 
 class MemoryRecords:

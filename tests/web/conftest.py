@@ -12,6 +12,7 @@ import pytest
 from kb.pipeline import files_in, ingest
 from kb.search.index import default_url, open_index
 from kb.store import Store
+from kb.web import searcher
 from tests.places import CORPUS
 from tests.web.visiting import Website, website_of
 
@@ -21,6 +22,12 @@ REFERENCES = CORPUS / "references" / "smart-city.json"
 @pytest.fixture(autouse=True)
 def _no_index_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("KB_INDEX", raising=False)
+
+
+@pytest.fixture(autouse=True)
+def _time_to_index(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pages wait for the index as long as it takes to build on a busy machine."""
+    monkeypatch.setattr(searcher, "PATIENCE", 60.0)
 
 
 @pytest.fixture(scope="session")
