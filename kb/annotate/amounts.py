@@ -74,6 +74,7 @@ _ASCII = {word: code for word, code in _AFTER.items() if word.isascii()}
 _KOREAN_AFTER = {word: code for word, code in _AFTER.items() if not word.isascii()}
 _TO = r"(?: ?[-~] ?| to (?:up to )?)"
 _LETTER = rf"(?:[ -]?(?P<{{}}>{SCALE}|[kKmMbB])\b)?"
+_CURRENCY_BEFORE = re.compile(rf"(?<![^\W_])(?:{_any(_BEFORE)}) ?$", re.I)
 # "KRW 2-3 billion", "$1.5 million to $2 million"
 _PREFIXED = re.compile(
     rf"(?<![^\W_])(?P<cur>{_any(_BEFORE)}) ?(?P<low>{DIGITS}){_LETTER.format('lows')}"
@@ -100,6 +101,8 @@ _KOREAN = re.compile(
     rf"(?:(?:~|-|에서|부터) ?(?:최대 ?)?(?P<high>{KOREAN}|{DIGITS}) ?)?"
     rf"(?P<cur>{_any(_KOREAN_AFTER)})(?=$|[^가-힣]|(?:{'|'.join(_FOLLOWS)}))"
 )
+_NUMBER_KO = re.compile(r"[\d십백천만억조][\d십백천만억조]*")
+_SCALE_KO = re.compile("[십백천만억조]")
 _UNIT_KO = re.compile(r"[만억조]")
 # "56 billion won … for various projects", "for feasibility studies"
 _PURPOSE = re.compile(
@@ -135,13 +138,17 @@ def amounts(text: Text) -> list[Spotted]:
 
 
 def _found(text: Text) -> Iterator[tuple[int, int, str, float, float]]:
-    for match in _PREFIXED.finditer(text.plain):
+    plain = text.plain
+    before = (_CURRENCY_BEFORE.search(plain, max(at - 12, 0), at) for at in text.digits)
+    for match in text.matches(_PREFIXED, (one.start() for one in before if one)):
         yield (*_ends(match), _BEFORE[match["cur"].lower()], *_english(match))
-    for match in _SUFFIXED.finditer(text.plain):
+    for match in text.matches(_SUFFIXED, text.digits):
         if _verb(match):
             continue
         yield (*_ends(match), _AFTER[match["cur"].lower()], *_english(match))
-    for match in _KOREAN.finditer(text.plain) if text.korean else ():
+    if not text.korean:
+        return
+    for match in text.matches(_KOREAN, (one.start() for one in _NUMBER_KO.finditer(plain))):
         yield (*_ends(match), _AFTER[match["cur"]], *_korean(match))
 
 
@@ -179,7 +186,7 @@ def _korean(match: re.Match[str]) -> tuple[float, float]:
     if high is None:
         return korean_number(low), korean_number(low)
     if not _UNIT_KO.search(low) and not match["lowc"]:
-        low += "".join(re.findall("[십백천만억조]", high))  # "2~3억원": both in 억
+        low += "".join(_SCALE_KO.findall(high))  # "2~3억원": both in 억
     return korean_number(low), korean_number(high)
 
 

@@ -12,6 +12,18 @@ from kb.folding import squeeze
 
 # What is printed in several ways is read in one; every sign gives one sign
 _SIGNS = (("‘’ʼ`´", "'"), ("“”„", '"'), ("‐‑–—", "-"), ("〜～∼", "~"))
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        "january jan,february feb,march mar,april apr,may,june jun,july jul,august aug,"
+        "september sep sept,october oct,november nov,december dec".split(","),
+        1,
+    )
+    for name in names.split()
+}
+"""The names of months, in small letters, and their numbers."""
+MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
+_MONTH_BEFORE = re.compile(rf"\b(?:{MONTH})\.? $", re.I)
 _DIGITS = re.compile(r"\d\d*")
 _HANGUL = re.compile("[가-힣]")
 _SPORTS = re.compile(
@@ -76,6 +88,13 @@ class Text:
     def digits(self) -> tuple[int, ...]:
         """Where numbers begin."""
         return tuple(match.start() for match in _DIGITS.finditer(self.plain))
+
+    @cached_property
+    def months(self) -> tuple[int, ...]:
+        """Where the names of months begin that stand before a number."""
+        spaced = (at for at in self.digits if self.plain[at - 1 : at] == " ")
+        found = (_MONTH_BEFORE.search(self.plain, max(at - 11, 0), at) for at in spaced)
+        return tuple(match.start() for match in found if match)
 
     def matches(self, pattern: re.Pattern[str], places: Iterable[int]) -> Iterator[re.Match[str]]:
         """What `pattern.finditer` gives, if `places` are all the places at which it may match."""

@@ -45,6 +45,8 @@ _LENGTH = 4
 
 def quotes(reading: Reading) -> Iterator[Finding]:
     """ "''Cities'": opened twice, closed once."""
+    if "''" not in reading.plain:
+        return
     for match in _QUOTES.finditer(reading.plain):
         argument = "the quotation is opened twice and closed once"
         yield Finding("quote-mismatch", *match.span(), "certain", None, argument)
@@ -128,7 +130,7 @@ def _names(group: list[re.Match[str]]) -> bool:
 
 def missing(reading: Reading) -> Iterator[Finding]:
     """An announcement with which the article ends: what it announces is missing."""
-    for pattern in (_ANNOUNCED, _ANNOUNCED_KO):
+    for pattern in (_ANNOUNCED, _ANNOUNCED_KO) if reading.text.korean else (_ANNOUNCED,):
         match = pattern.search(reading.plain, max(reading.body, len(reading.plain) - _LAST))
         if match:
             argument = "what is announced does not follow; the article ends here"
