@@ -74,6 +74,7 @@ _ASCII = {word: code for word, code in _AFTER.items() if word.isascii()}
 _KOREAN_AFTER = {word: code for word, code in _AFTER.items() if not word.isascii()}
 _TO = r"(?: ?[-~] ?| to (?:up to )?)"
 _LETTER = rf"(?:[ -]?(?P<{{}}>{SCALE}|[kKmMbB])\b)?"
+_LONGEST = max(map(len, _BEFORE)) + 1
 _CURRENCY_BEFORE = re.compile(rf"(?<![^\W_])(?:{_any(_BEFORE)}) ?$", re.I)
 # "KRW 2-3 billion", "$1.5 million to $2 million"
 _PREFIXED = re.compile(
@@ -138,18 +139,25 @@ def amounts(text: Text) -> list[Spotted]:
 
 
 def _found(text: Text) -> Iterator[tuple[int, int, str, float, float]]:
-    plain = text.plain
-    before = (_CURRENCY_BEFORE.search(plain, max(at - 12, 0), at) for at in text.digits)
-    for match in text.matches(_PREFIXED, (one.start() for one in before if one)):
+    for match in text.matches(_PREFIXED, _currencies(text)):
         yield (*_ends(match), _BEFORE[match["cur"].lower()], *_english(match))
     for match in text.matches(_SUFFIXED, text.digits):
         if _verb(match):
             continue
         yield (*_ends(match), _AFTER[match["cur"].lower()], *_english(match))
-    if not text.korean:
-        return
-    for match in text.matches(_KOREAN, (one.start() for one in _NUMBER_KO.finditer(plain))):
+    for match in text.matches(_KOREAN, _korean_numbers(text)) if text.korean else ():
         yield (*_ends(match), _AFTER[match["cur"]], *_korean(match))
+
+
+def _currencies(text: Text) -> Iterator[int]:
+    """Where currencies begin that stand before a number."""
+    for at in text.digits:
+        if found := _CURRENCY_BEFORE.search(text.plain, max(at - _LONGEST, 0), at):
+            yield found.start()
+
+
+def _korean_numbers(text: Text) -> Iterator[int]:
+    return (match.start() for match in _NUMBER_KO.finditer(text.plain))
 
 
 def _verb(match: re.Match[str]) -> bool:

@@ -45,6 +45,7 @@ class Names:
         self.reviewed = reviewed
         self._names: dict[str, tuple[Entry, ...]] = {}
         self._beginnings: set[str] = set()
+        self._programmes: dict[str, tuple[Entry, ...]] = {}
 
     def add(self, which: str, authorities: Iterable[Authority]) -> None:
         """Adds every name of authorities."""
@@ -74,24 +75,26 @@ class Names:
             self._beginnings.update([key[:end] for end in ends[:-1]])
         known = self._names.get(key)
         self._names[key] = (entry,) if known is None else (*known, entry)
+        if entry.which == "programmes":
+            self._programmes[key] = (*self._programmes.get(key, ()), entry)
 
     def entries(self, name: str) -> tuple[Entry, ...]:
         """What a name stands for; nothing where no list has it."""
         return self._names.get(name.translate(_SIGNS).lower(), ())
 
-    def _singular(self, start: int, key: str) -> Iterator[Found]:
-        """What a word in the plural names; only programmes are spoken of so."""
-        for stem in (key[:-1], key[:-2]):
-            entries = tuple(e for e in self._names.get(stem, ()) if e.which == "programmes")
-            if entries:
-                yield Found(start, start + len(stem), entries)
+    def _singulars(self, key: str) -> list[str]:
+        """What a word that ends in "s" names; only programmes are spoken of in the plural."""
+        return [stem for stem in (key[:-1], key[:-2]) if stem in self._programmes]
 
     def scan(self, text: Text) -> Iterator[list[Found]]:
         """For every word at which names begin, those names, the longest first."""
         lower = text.lower
         for start, unit in _first_units(lower):
-            known = unit in self._names or unit in self._beginnings or unit.endswith("s")
-            if known and (found := self._from(lower, start, start + len(unit))):
+            if (
+                unit in self._names
+                or unit in self._beginnings
+                or (unit.endswith("s") and self._singulars(unit))
+            ) and (found := self._from(lower, start, start + len(unit))):
                 yield found[::-1]
 
     def _from(self, lower: str, start: int, end: int) -> list[Found]:
@@ -102,7 +105,10 @@ class Names:
             if entries := self._names.get(key):
                 found.append(Found(start, end, entries))
             elif key.endswith("s"):
-                found += self._singular(start, key)
+                found += [
+                    Found(start, start + len(stem), self._programmes[stem])
+                    for stem in self._singulars(key)
+                ]
             following = _NEXT.match(lower, end) if key in self._beginnings else None
             if following is None:
                 return found

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from itertools import combinations
 
-from kb.annotate.flags.reading import Finding, Reading, sentence
+from kb.annotate.flags.reading import Finding, Reading
 from kb.annotate.numbers import DIGITS, plain_number
 
 _PARTS = (
@@ -38,7 +38,6 @@ _MINUS = re.compile(
 )
 _WHAT = re.compile(r"(?:[\w-]+ ){0,2}(?:(?:has|have|had|was|were|been|is|are|be) ){0,2}$")
 _NUMBER = re.compile(r"(?<![\d.,'])\d{2,3}(?![\d.,]\d|\d)")
-_DIGITS = re.compile(DIGITS)
 _MINUS_KO = re.compile(
     r"(?P<rate>\d{3,}(?:\.\d+)?) ?(?:%|퍼센트)(?:나|가)? ?(?:감소|줄|하락|단축|절감)"
 )
@@ -54,21 +53,14 @@ def _counted(words: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\d.,$])(?P<n>{DIGITS}) (?:{words})\b")
 
 
+_BODIES = _counted("local governments|local authorities|municipalities")
+_DISTRICTS = _counted("si, gun and gu|cities, counties and districts")
+_COUNTRIES = _counted("countries|nations")
 # From what on a count cannot be true, whether of Korea alone, and why
 _BOUNDS = (
-    (
-        _counted("local governments|local authorities|municipalities"),
-        243,
-        True,
-        "Korea has 17 provinces and cities and 226 municipalities",
-    ),
-    (
-        _counted("si, gun and gu|cities, counties and districts"),
-        226,
-        True,
-        "Korea has 226 cities, counties and districts",
-    ),
-    (_counted("countries|nations"), 206, False, "there are fewer than 207 countries"),
+    (_BODIES, 243, True, "Korea has 17 provinces and cities and 226 municipalities"),
+    (_DISTRICTS, 226, True, "Korea has 226 cities, counties and districts"),
+    (_COUNTRIES, 206, False, "there are fewer than 207 countries"),
 )
 _HEAD_COUNT = re.compile(r"(?<![\d.,'])(?P<number>\d{2,4}) (?P<what>[a-z]+(?: [a-z]+){0,2})")
 _FROM_TO = re.compile(
@@ -179,7 +171,7 @@ def _with_amount(reading: Reading, count: re.Match[str], most: int) -> Iterator[
     if not reading.context.machine:
         return
     for start, end, amount in reading.amounts:
-        number = _DIGITS.search(amount.surface)
+        number = re.search(DIGITS, amount.surface)
         if first <= start < last and number and 1 < plain_number(number.group()) <= most:
             what = count.group()[len(count["n"]) + 1 :]
             argument = (
@@ -242,11 +234,6 @@ def nth(reading: Reading) -> Iterator[Finding]:
             if _NTH.index(match["nth"]) + 1 == int(match["n"]):
                 argument = f"the number repeats '{match['nth']}'; a year would stand there"
                 yield Finding("number-mangled", *match.span("all"), "likely", None, argument)
-
-
-def clause(reading: Reading, at: int) -> str:
-    first, last = sentence(reading.plain, at)
-    return reading.plain[first:last]
 
 
 RULES = (
