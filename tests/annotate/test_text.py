@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kb.annotate import amounts, days
@@ -14,13 +14,22 @@ from kb.annotate.names import Names
 from kb.annotate.text import Text
 from kb.authorities import load
 
-_PIECES = """
-    2022 2022. 4. 04 29 '22. '22 ' 5 5th 2022th 119 119/ 12/112 23 80 300 1,000 2.5 $ us$ KRW krw€
-    Rs. won 원 억 천 만 십억 2~3 ~ - to by from May may Sept. September sept March Dec. of , . : ( )
-    년 월 일 월( (금) (Mon) billion million applications countries cities governments
-    livestock and again in x _ ａ ٣ ﬁ 부산 부산에서 기술 Busan Sandboxes sandbox K-City Network
+_WORDS = """
+    2022 2022. 4. 04 29 '22 ' 5 5th 2022th 300 1,000 2.5 $ krw krw€ won 원 억 천 ~ - to from May
+    sept march of , . : ( ) 년 월 일 (금) billion million cities and in x _ ａ ٣ ﬁ 부산 부산에서
+    기술 Busan
 """.split()
-_TEXTS = st.lists(st.sampled_from([*_PIECES, " ", " ", " ", "\n"]), max_size=40).map("".join)
+_PHRASES = """
+    '22. 4. 29.|2022.04.29|2022년 4월 29일|4.29.(금)|September 5, 2022|Sept. 2 - 5|29 April to 3 May
+    2022.4|April 2022-4, 4|February 2.24|2022 (Wed)|us dollars 5|$2 to $3 million|KRW 2-3 billion
+    3 billion won|2~3억원|십억 원|천 달러|12/112|3th|2022th|23 applications from 80 countries
+    300 countries|250 local governments|livestock and livestock|Sandboxes|K-City Network
+    제주특별자치도
+""".replace("\n", "|").split("|")
+_PIECES = [*_WORDS, *map(str.strip, _PHRASES)]
+_TEXTS = st.lists(st.sampled_from([*_PIECES, *[" "] * len(_PIECES), "\n"]), max_size=30).map(
+    "".join
+)
 
 
 def _text(printed: str) -> Text:
@@ -48,6 +57,7 @@ def _places(text: Text) -> Iterable[tuple[re.Pattern[str], Iterable[int]]]:
         yield pattern, text.months
 
 
+@settings(max_examples=400, deadline=None)
 @given(_TEXTS)
 def test_a_pattern_matches_nowhere_but_at_its_places(printed: str) -> None:
     text = _text(printed)
@@ -56,6 +66,7 @@ def test_a_pattern_matches_nowhere_but_at_its_places(printed: str) -> None:
         assert found == [match.span() for match in pattern.finditer(text.plain)], pattern.pattern
 
 
+@settings(deadline=None)
 @given(_TEXTS)
 def test_plain_and_small_letters_lie_where_the_printed_ones_do(printed: str) -> None:
     text = _text(printed)
@@ -67,6 +78,7 @@ for _which in ("organisations", "programmes", "places"):
     _NAMES.add(_which, load(_which))
 
 
+@settings(deadline=None)
 @given(_TEXTS)
 def test_every_name_that_stands_alone_in_a_text_is_found(printed: str) -> None:
     """Each word, or Korean syllable that begins one, is looked up with what follows it."""
