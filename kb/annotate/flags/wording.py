@@ -108,12 +108,13 @@ def repeated(reading: Reading) -> Iterator[Finding]:
         return
     seen: dict[tuple[str, ...], int] = {}
     words = list(_WORDS.finditer(reading.plain))
+    small = [word.group().lower() for word in words]
+    long = [len(word) > 5 for word in small]
     reached = -1
     for index in range(len(words) - _LENGTH + 1):
-        group = words[index : index + _LENGTH]
-        key = tuple(word.group().lower() for word in group)
-        if sum(len(word) > 5 for word in key) < 3 or key[0][0].isupper():
+        if sum(long[index : index + _LENGTH]) < 3:
             continue
+        group, key = words[index : index + _LENGTH], tuple(small[index : index + _LENGTH])
         earlier = seen.setdefault(key, index)
         between = reading.plain[words[earlier].start() : group[0].start()]
         if (
