@@ -74,6 +74,8 @@ _ASCII = {word: code for word, code in _AFTER.items() if word.isascii()}
 _KOREAN_AFTER = {word: code for word, code in _AFTER.items() if not word.isascii()}
 _TO = r"(?: ?[-~] ?| to (?:up to )?)"
 _LETTER = rf"(?:[ -]?(?P<{{}}>{SCALE}|[kKmMbB])\b)?"
+_LONGEST = max(map(len, _BEFORE)) + 1
+_CURRENCY_BEFORE = re.compile(rf"(?<![^\W_])(?:{_any(_BEFORE)}) ?$", re.I)
 # "KRW 2-3 billion", "$1.5 million to $2 million"
 _PREFIXED = re.compile(
     rf"(?<![^\W_])(?P<cur>{_any(_BEFORE)}) ?(?P<low>{DIGITS}){_LETTER.format('lows')}"
@@ -100,6 +102,8 @@ _KOREAN = re.compile(
     rf"(?:(?:~|-|에서|부터) ?(?:최대 ?)?(?P<high>{KOREAN}|{DIGITS}) ?)?"
     rf"(?P<cur>{_any(_KOREAN_AFTER)})(?=$|[^가-힣]|(?:{'|'.join(_FOLLOWS)}))"
 )
+_NUMBER_KO = re.compile(r"[\d십백천만억조][\d십백천만억조]*")
+_SCALE_KO = re.compile("[십백천만억조]")
 _UNIT_KO = re.compile(r"[만억조]")
 # "56 billion won … for various projects", "for feasibility studies"
 _PURPOSE = re.compile(
@@ -135,14 +139,25 @@ def amounts(text: Text) -> list[Spotted]:
 
 
 def _found(text: Text) -> Iterator[tuple[int, int, str, float, float]]:
-    for match in _PREFIXED.finditer(text.plain):
+    for match in text.matches(_PREFIXED, _currencies(text)):
         yield (*_ends(match), _BEFORE[match["cur"].lower()], *_english(match))
-    for match in _SUFFIXED.finditer(text.plain):
+    for match in text.matches(_SUFFIXED, text.digits):
         if _verb(match):
             continue
         yield (*_ends(match), _AFTER[match["cur"].lower()], *_english(match))
-    for match in _KOREAN.finditer(text.plain) if text.korean else ():
+    for match in text.matches(_KOREAN, _korean_numbers(text)) if text.korean else ():
         yield (*_ends(match), _AFTER[match["cur"]], *_korean(match))
+
+
+def _currencies(text: Text) -> Iterator[int]:
+    """Where currencies begin that stand before a number."""
+    for at in text.digits:
+        if found := _CURRENCY_BEFORE.search(text.plain, max(at - _LONGEST, 0), at):
+            yield found.start()
+
+
+def _korean_numbers(text: Text) -> Iterator[int]:
+    return (match.start() for match in _NUMBER_KO.finditer(text.plain))
 
 
 def _verb(match: re.Match[str]) -> bool:
@@ -179,7 +194,7 @@ def _korean(match: re.Match[str]) -> tuple[float, float]:
     if high is None:
         return korean_number(low), korean_number(low)
     if not _UNIT_KO.search(low) and not match["lowc"]:
-        low += "".join(re.findall("[십백천만억조]", high))  # "2~3억원": both in 억
+        low += "".join(_SCALE_KO.findall(high))  # "2~3억원": both in 억
     return korean_number(low), korean_number(high)
 
 

@@ -3,22 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from kb.annotate.text import Text
+from kb.annotate.text import MONTH, MONTHS, Text
 
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        "january jan,february feb,march mar,april apr,may,june jun,july jul,august aug,"
-        "september sep sept,october oct,november nov,december dec".split(","),
-        1,
-    )
-    for name in names.split()
-}
-_MONTH = rf"(?P<{{}}>{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\.?"
+_MONTH = rf"(?P<{{}}>{MONTH})\.?"
 _ZONES = {
     name.strip(): offset
     for offset, names in {
@@ -61,8 +52,6 @@ _MONTH_ALONE = re.compile(
     rf"(?<![\d.] )\b{_MONTH.format('m')} (?P<y>(?:19|20)\d\d)(?![\w-]|\.\d)", re.I
 )
 _KOREAN_MONTH = re.compile(r"(?<![\w.])(?P<y>(?:19|20)\d\d)년 ?(?P<m>\d{1,2})월(?! ?\d)")
-_FORMS = (_NUMERIC, _MONTH_FIRST, _DAY_FIRST, _MONTH_ALONE)
-_KOREAN_FORMS = (_KOREAN, _SHORT, _KOREAN_MONTH)
 
 _WEEKDAY = r"(?: ?\((?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\.?\)| ?\([월화수목금토일](?:요일)?\))?"
 _TIME = (
@@ -102,16 +91,26 @@ def dates(text: Text, issued: str | None) -> list[Printed]:
 
 
 def _dates(text: Text, issued: str | None) -> Iterator[Printed]:
-    for form in (*_FORMS, *_KOREAN_FORMS) if text.korean else _FORMS:
-        for match in form.finditer(text.plain):
+    for form, places in _forms(text):
+        for match in text.matches(form, places):
             if (one := _date(match, issued)) is not None:
                 yield one
+
+
+def _forms(text: Text) -> Iterator[tuple[re.Pattern[str], Iterable[int]]]:
+    """How dates are written, and where each may begin."""
+    yield _NUMERIC, (at - short for at in text.digits for short in (1, 0) if at >= short)
+    yield _MONTH_FIRST, text.months
+    yield _DAY_FIRST, text.digits
+    yield _MONTH_ALONE, text.months
+    if text.korean:
+        yield from ((form, text.digits) for form in (_KOREAN, _SHORT, _KOREAN_MONTH))
 
 
 def _date(match: re.Match[str], issued: str | None) -> Printed | None:
     groups = match.groupdict()
     named = groups["m"].lower()
-    month = _MONTHS[named] if named in _MONTHS else int(named)
+    month = MONTHS[named] if named in MONTHS else int(named)
     if named == "may" and not groups["m"][0].isupper():
         return None
     year = groups.get("y") or (f"20{groups['y2']}" if groups.get("y2") else None)

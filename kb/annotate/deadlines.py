@@ -52,6 +52,9 @@ _TO_COME = re.compile(
     r"열린다|열릴|개최(?:된다|한다|될|할|예정)",
     re.I,
 )
+_SAID = re.compile(r"until|till|까지|마감", re.I)
+_STOP = re.compile(r"[^\d\W]{3,}[.!?] ")
+_END = re.compile(r"[.!?;](?: |$)")
 _PAST = re.compile(
     r"\b(?:was|were|had|took place|held a|ended|closed)\b|했다|열렸다|개최했다|밝혔다", re.I
 )
@@ -94,7 +97,7 @@ def _judged(text: Text, kept: list[Printed], index: int, issued: str | None) -> 
             if _DEADLINE.search(clause)
             else Deadline(surface, line, when, "event", kept[index + 1].when)
         )
-    said = bool(re.search(r"until|till|까지|마감", tail, re.I))
+    said = bool(_SAID.search(tail))
     if said or (_DIRECT.search(before) and _DEADLINE.search(clause)):
         return Deadline(surface, line, when)
     if (
@@ -126,13 +129,11 @@ def _clause(plain: str, start: int, end: int) -> tuple[int, int]:
     first = max(first, _stop(plain, start)) + 1
     plain = plain[: end + _REACH]
     line_end = plain.find("\n", end)
-    stop = re.search(r"[.!?;](?: |$)", plain[end : line_end if line_end >= 0 else len(plain)])
+    stop = _END.search(plain[end : line_end if line_end >= 0 else len(plain)])
     last = end + stop.start() if stop else line_end if line_end >= 0 else len(plain)
     return first, last
 
 
 def _stop(plain: str, start: int) -> int:
-    found = [
-        m.end() - 1 for m in re.finditer(r"[^\d\W]{3,}[.!?] ", plain[max(start - 400, 0) : start])
-    ]
+    found = [m.end() - 1 for m in _STOP.finditer(plain[max(start - 400, 0) : start])]
     return max(start - 400, 0) + found[-1] if found else -1

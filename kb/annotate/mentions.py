@@ -17,6 +17,7 @@ from kb.model import Mention
 
 _HANGUL = re.compile("[가-힣]*")
 _REST = re.compile(f"(?:사업|제도|법|측|장|장관|청장|관계자)?(?:{'|'.join(PARTICLES)})?")
+_WORD = re.compile(r"[^\W_]+")
 _PLURAL = re.compile(r"e?s\b")
 _PLACES = ("places", "countries")
 
@@ -139,7 +140,7 @@ def _capitals(printed: str, entry: Entry) -> bool:
     words = entry.name.split()
     if entry.which == "programmes" and (len(words) > 2 or entry.name.islower()):
         return True
-    starts = [(m.start(), m.group()) for m in re.finditer(r"[^\W_]+", entry.name)]
+    starts = [(m.start(), m.group()) for m in _WORD.finditer(entry.name)]
     return all(
         not word[0].isupper() or printed[at : at + 1].isupper()
         for at, word in starts

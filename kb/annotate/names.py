@@ -15,6 +15,8 @@ from kb.annotate.text import Text
 from kb.authorities import NOT_REVIEWED, Authority, Reviewed
 
 _UNIT = re.compile(r"[^\W_가-힣]+|[가-힣]")
+_FIRST = re.compile(r"[^\W_가-힣]+|(?<![가-힣])[가-힣]")
+_NEXT = re.compile(rf"[\W_]*(?:{_UNIT.pattern})")
 _SYLLABLES = re.compile("[가-힣]+")
 _SIGNS = str.maketrans("‘’‐‑–—", "''----")
 
@@ -43,6 +45,7 @@ class Names:
         self.reviewed = reviewed
         self._names: dict[str, tuple[Entry, ...]] = {}
         self._beginnings: set[str] = set()
+        self._programmes: dict[str, tuple[Entry, ...]] = {}
 
     def add(self, which: str, authorities: Iterable[Authority]) -> None:
         """Adds every name of authorities."""
@@ -72,37 +75,53 @@ class Names:
             self._beginnings.update([key[:end] for end in ends[:-1]])
         known = self._names.get(key)
         self._names[key] = (entry,) if known is None else (*known, entry)
+        if entry.which == "programmes":
+            self._programmes[key] = (*self._programmes.get(key, ()), entry)
 
     def entries(self, name: str) -> tuple[Entry, ...]:
         """What a name stands for; nothing where no list has it."""
         return self._names.get(name.translate(_SIGNS).lower(), ())
 
-    def _singular(self, start: int, key: str) -> Iterator[Found]:
-        """What a word in the plural names; only programmes are spoken of so."""
-        for stem in (key[:-1], key[:-2]):
-            entries = tuple(e for e in self._names.get(stem, ()) if e.which == "programmes")
-            if entries:
-                yield Found(start, start + len(stem), entries)
+    def _singulars(self, key: str) -> list[str]:
+        """What a word that ends in "s" names; only programmes are spoken of in the plural."""
+        return [stem for stem in (key[:-1], key[:-2]) if stem in self._programmes]
 
     def scan(self, text: Text) -> Iterator[list[Found]]:
         """For every word at which names begin, those names, the longest first."""
-        lower, units = text.lower, text.units
-        for index, (start, end) in enumerate(units):
-            inside = index and units[index - 1][1] == start
-            if inside and "가" <= lower[start] <= "힣" and "가" <= lower[start - 1] <= "힣":
-                continue  # inside a Korean word
-            found = []
-            following = index
-            key = lower[start:end]
-            while True:
-                if entries := self._names.get(key):
-                    found.append(Found(start, end, entries))
-                elif key.endswith("s"):
-                    found += self._singular(start, key)
-                if key not in self._beginnings or following + 1 == len(units):
-                    break
-                following += 1
-                end = units[following][1]
-                key = lower[start:end]
-            if found:
+        lower = text.lower
+        for start, unit in _first_units(lower):
+            if (
+                unit in self._names
+                or unit in self._beginnings
+                or (unit.endswith("s") and self._singulars(unit))
+            ) and (found := self._from(lower, start, start + len(unit))):
                 yield found[::-1]
+
+    def _from(self, lower: str, start: int, end: int) -> list[Found]:
+        """The names that begin at `start`, where a first unit ends at `end`."""
+        found = []
+        while True:
+            key = lower[start:end]
+            if entries := self._names.get(key):
+                found.append(Found(start, end, entries))
+            elif key.endswith("s"):
+                found += [
+                    Found(start, start + len(stem), self._programmes[stem])
+                    for stem in self._singulars(key)
+                ]
+            following = _NEXT.match(lower, end) if key in self._beginnings else None
+            if following is None:
+                return found
+            end = following.end()
+
+
+def _first_units(lower: str) -> Iterator[tuple[int, str]]:
+    """Where words begin, and each word, of a Korean one its first syllable."""
+    start = 0
+    for printed in lower.split(" "):
+        if printed.isascii() and printed.isalnum():
+            yield start, printed
+        else:
+            for unit in _FIRST.finditer(printed):
+                yield start + unit.start(), unit.group()
+        start += len(printed) + 1

@@ -55,6 +55,7 @@ _PROGRAMMES = {
     }.items()
     for word in words.split()
 }
+_HEADS = _BODIES.keys() | _PROGRAMMES.keys()
 _FIRST = frozenset(
     "Ministry Department Office Institute University Bank Bureau Board Council Committee "
     "Court".split()
@@ -63,6 +64,10 @@ _WORD = r"(?:[A-ZÀ-ÞŠŽ](?:[\w’'&-]*(?:\.\w+)*\w|\w{0,2}\.)?|&)"
 _LINK = r"(?:of|for|and|the|on|in|de|la|des|du|und|für)"
 # "Greater Columbus Convention Center", "Ministry of SMEs and Startups"
 _RUN = re.compile(rf"(?<![\w&'.-]){_WORD}(?:(?: {_LINK}){{0,2}},? (?:{_WORD}|\d{{4}}\b)){{1,11}}")
+# What parts the bodies that a run lists
+_BETWEEN = re.compile(
+    r"(, and |, | and (?=(?:the )?(?:Ministry|Office|Department|Institute|Board)\b))"
+)
 _NOT_FIRST = frozenset(
     "The A An In On At For To By With And Or Our Their Its His Her This That These Those Each "
     "Every All".split()
@@ -113,20 +118,16 @@ def proposals(text: Text, taken: Sequence[tuple[int, int]]) -> list[Proposal]:
 
 
 def _english(text: Text) -> Iterator[Proposal]:
-    for line_start in text.starts:
-        first, last = text.around(line_start)
-        if text.in_title(first):
-            continue  # where every word has a capital, capitals say nothing
-        for match in _RUN.finditer(text.plain, first, last):
+    for match in _RUN.finditer(text.plain):
+        headed = any(_head(word) for word in match.group().split(" "))
+        if headed and not text.in_title(match.start()):  # where all have capitals, they say nothing
             yield from _in_run(text, match.start(), match.group())
 
 
 def _in_run(text: Text, at: int, run: str) -> Iterator[Proposal]:
     """Of a run that lists several bodies, each that has its word."""
     offset = 0
-    for part in re.split(
-        r"(, and |, | and (?=(?:the )?(?:Ministry|Office|Department|Institute|Board)\b))", run
-    ):
+    for part in _BETWEEN.split(run):
         if not part.startswith((",", " and")):
             own = part.rfind("'s ") + 3 if "'s " in part else 0  # "Chicago's Cultural Center"
             yield from _one(text, at + offset + own, part[own:])
@@ -158,7 +159,7 @@ def _one(text: Text, at: int, run: str) -> Iterator[Proposal]:
 
 
 def _head(word: str) -> bool:
-    return word.strip(".,") in _BODIES or word.strip(".,") in _PROGRAMMES
+    return word.strip(".,") in _HEADS
 
 
 def _trimmed(words: Sequence[str]) -> str:

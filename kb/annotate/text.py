@@ -4,21 +4,33 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 from kb.folding import squeeze
 
 # What is printed in several ways is read in one; every sign gives one sign
-_SIGNS = str.maketrans("‘’ʼ`´“”„‐‑–—〜～∼", "'''''\"\"\"-----~~"[:12] + "~~~")
-_UNIT = re.compile(r"[^\W_가-힣]+|[가-힣]")
+_SIGNS = (("‘’ʼ`´", "'"), ("“”„", '"'), ("‐‑–—", "-"), ("〜～∼", "~"))
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        "january jan,february feb,march mar,april apr,may,june jun,july jul,august aug,"
+        "september sep sept,october oct,november nov,december dec".split(","),
+        1,
+    )
+    for name in names.split()
+}
+"""The names of months, in small letters, and their numbers."""
+MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
+_MONTH_BEFORE = re.compile(rf"\b(?:{MONTH})\.? $", re.I)
+_DIGITS = re.compile(r"\d\d*")
 _HANGUL = re.compile("[가-힣]")
 _SPORTS = re.compile(
     "리그|구단|선수|홈런|득점|이닝|축구|야구|농구|배구|투수|타자|공격수|미드필더|수비수|승점|결승|우승"
 )
 _CAPITAL = re.compile(r"[A-ZÀ-ÖØ-Þ]")
-_WORD = re.compile(r"[^\W\d_]{2,}")
+_WORD = re.compile(r"[^\W\d_]{4,}")
 
 
 @dataclass(frozen=True)
@@ -48,7 +60,11 @@ class Text:
 
     @cached_property
     def plain(self) -> str:
-        return self.printed.translate(_SIGNS)
+        plain = self.printed
+        for signs, one in _SIGNS:
+            for sign in signs:
+                plain = plain.replace(sign, one)
+        return plain
 
     @cached_property
     def lower(self) -> str:
@@ -69,9 +85,24 @@ class Text:
         return _SPORTS.search(self.printed) is not None
 
     @cached_property
-    def units(self) -> list[tuple[int, int]]:
-        """Where words lie, Korean ones syllable by syllable."""
-        return [match.span() for match in _UNIT.finditer(self.plain)]
+    def digits(self) -> tuple[int, ...]:
+        """Where numbers begin."""
+        return tuple(match.start() for match in _DIGITS.finditer(self.plain))
+
+    @cached_property
+    def months(self) -> tuple[int, ...]:
+        """Where the names of months begin that stand before a number."""
+        spaced = (at for at in self.digits if self.plain[at - 1 : at] == " ")
+        found = (_MONTH_BEFORE.search(self.plain, max(at - 11, 0), at) for at in spaced)
+        return tuple(match.start() for match in found if match)
+
+    def matches(self, pattern: re.Pattern[str], places: Iterable[int]) -> Iterator[re.Match[str]]:
+        """What `pattern.finditer` gives, if `places` are all the places at which it may match."""
+        plain, reached = self.plain, 0
+        for at in places:
+            if at >= reached and (match := pattern.match(plain, at)):
+                reached = match.end()
+                yield match
 
     def finds(self, pattern: str) -> bool:
         """Whether a pattern is found anywhere; looked for once, however often it is asked."""
@@ -110,6 +141,8 @@ class Text:
 
 
 def _titled(line: str) -> bool:
-    words = [word for word in _WORD.findall(line) if len(word) > 3]
+    if line.endswith("."):
+        return False
+    words = _WORD.findall(line)
     capital = sum(bool(_CAPITAL.match(word)) for word in words)
-    return len(words) >= 3 and not line.endswith(".") and capital >= 0.75 * len(words)
+    return len(words) >= 3 and capital >= 0.75 * len(words)

@@ -28,7 +28,7 @@ from kb.store import Store
 from scripts.benchmarks import formats, made
 
 T = TypeVar("T")
-_STAGES = ("read", "segment", "parse references", "store", "index")
+_STAGES = ("read", "segment", "parse references", "annotate", "store", "index")
 _HTML = (".html", ".eml")
 
 
@@ -101,6 +101,7 @@ _CLOCKED = (
     ("kb.readers.html", "soup_of", "parse HTML"),
     ("kb.readers.mail_html", "soup_of", "parse HTML"),
     ("kb.pipeline", "segment", "segment"),
+    ("kb.pipeline", "annotate", "annotate"),
     ("kb.segment.assemble", "read_references", "parse references"),
 )
 """What is clocked, by the name under which it is called: module, function, stage."""
@@ -150,6 +151,8 @@ def _report(all_measured: list[Measured], pages: Measured) -> None:
     for stage in _STAGES:
         seconds = largest.stages.get(stage, 0)
         print(f"  {stage:18} {seconds:7.2f} s  {seconds / largest.seconds:5.1%}")
+    annotate = largest.stages["annotate"] / largest.stages["segment"]
+    print(f"annotate / segment: {annotate:.2f} (aim 1)")
     parse, segment = pages.stages["parse HTML"], pages.stages["segment"]
     print(
         f"{pages.files} web pages and mails: read {pages.stages['read']:.2f} s, of that parse HTML "

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from itertools import combinations
 
-from kb.annotate.flags.reading import Finding, Reading, sentence
+from kb.annotate.flags.reading import Finding, Reading
 from kb.annotate.numbers import DIGITS, plain_number
 
 _PARTS = (
@@ -24,6 +24,7 @@ _FROM = re.compile(
     re.I,
 )
 # "21 international applications from 39 countries around the world by '191"
+_SHORT_YEAR = re.compile(r" '\d{3}\b")
 _BY_YEAR = re.compile(
     r"(?<![\d.,'])\d{1,3} [^.,;()\n]{0,90}?\b(?:by|in|since|until|to) '(?P<year>\d{3})\b"
 )
@@ -36,23 +37,31 @@ _MINUS = re.compile(
     re.I,
 )
 _WHAT = re.compile(r"(?:[\w-]+ ){0,2}(?:(?:has|have|had|was|were|been|is|are|be) ){0,2}$")
+_NUMBER = re.compile(r"(?<![\d.,'])\d{2,3}(?![\d.,]\d|\d)")
 _MINUS_KO = re.compile(
     r"(?P<rate>\d{3,}(?:\.\d+)?) ?(?:%|퍼센트)(?:나|가)? ?(?:감소|줄|하락|단축|절감)"
 )
-_RATE = re.compile(r"\d{3} ?(?:%|per|퍼)")
+_RATE = re.compile(r"\d\d\d ?(?:%|per|퍼)")
 _EMERGENCY = {
     "112": "the number of the police in Korea",
     "119": "the number of the fire service in Korea",
 }
 _EMERGENCY_COUNT = re.compile(r"(?<![\d.,/])(?:\d{1,3}/11[29]|11[29]/\d{1,3})(?![\d/])")
-# From what on a count cannot be true, and why
+
+
+def _counted(words: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\d.,$])(?P<n>{DIGITS}) (?:{words})\b")
+
+
+_BODIES = _counted("local governments|local authorities|municipalities")
+_DISTRICTS = _counted("si, gun and gu|cities, counties and districts")
+_COUNTRIES = _counted("countries|nations")
+# From what on a count cannot be true, whether of Korea alone, and why
 _BOUNDS = (
-    (r"local governments|local authorities|"
-        r"municipalities", 243, True, "Korea has 17 provinces and cities and 226 municipalities"),
-    (r"(?:si, gun and gu|cities, counties and "
-        r"districts)", 226, True, "Korea has 226 cities, counties and districts"),
-    (r"countries|nations", 206, False, "there are fewer than 207 countries"),
-)  # fmt: skip
+    (_BODIES, 243, True, "Korea has 17 provinces and cities and 226 municipalities"),
+    (_DISTRICTS, 226, True, "Korea has 226 cities, counties and districts"),
+    (_COUNTRIES, 206, False, "there are fewer than 207 countries"),
+)
 _HEAD_COUNT = re.compile(r"(?<![\d.,'])(?P<number>\d{2,4}) (?P<what>[a-z]+(?: [a-z]+){0,2})")
 _FROM_TO = re.compile(
     rf"\b(?P<way>{_DOWN}|increas[a-z]*|grew|rose|expand[a-z]*) [^.;\n]{{0,50}}?\bfrom "
@@ -60,6 +69,7 @@ _FROM_TO = re.compile(
     rf"%|percent|\d|[./,:]\d))",
     re.I,
 )
+_FROM_NUMBER = re.compile(r"from \d", re.I)
 _FIFTH = re.compile(
     r"\b(?P<nth>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth) year,? "
     r"(?P<all>the (?P<n>\d{1,2}) [A-Z][\w-]*(?: [A-Z][\w-]*)*)"
@@ -69,7 +79,7 @@ _NTH = "first second third fourth fifth sixth seventh eighth ninth tenth".split(
 
 def swapped(reading: Reading) -> Iterator[Finding]:
     """Fewer applications than the countries that they came from."""
-    for match in _FROM.finditer(reading.plain):
+    for match in reading.text.matches(_FROM, reading.text.digits):
         few, many = int(match["few"]), int(match["many"])
         if few < many:
             what, how, where = match["what"], match["how"], match["where"]
@@ -81,6 +91,8 @@ def swapped(reading: Reading) -> Iterator[Finding]:
 
 def scrambled(reading: Reading) -> Iterator[Finding]:
     """ "by '191": a count that took the place of a year."""
+    if not _SHORT_YEAR.search(reading.plain):
+        return
     for match in _BY_YEAR.finditer(reading.plain):
         number = int(match["year"])
         parts = _sum_of(reading, number, match.span())
@@ -105,7 +117,7 @@ def _sum_of(reading: Reading, total: int, span: tuple[int, int]) -> tuple[int, i
     """
     numbers = [
         int(m.group())
-        for m in re.finditer(r"(?<![\d.,'])\d{2,3}(?![\d.,]\d|\d)", reading.plain)
+        for m in _NUMBER.finditer(reading.plain)
         if not span[0] <= m.start() < span[1]
     ]
     return next(((a, b) for a, b in combinations(numbers, 2) if a + b == total), None)
@@ -132,7 +144,7 @@ def percentages(reading: Reading) -> Iterator[Finding]:
 def emergency(reading: Reading) -> Iterator[Finding]:
     """ "21/119": emergency numbers read as figures."""
     if reading.context.korea:
-        for match in _EMERGENCY_COUNT.finditer(reading.plain):
+        for match in reading.text.matches(_EMERGENCY_COUNT, reading.text.digits):
             number = "119" if "119" in match.group() else "112"
             argument = f"{number} is {_EMERGENCY[number]}"
             yield Finding("emergency-numbers", *match.span(), "certain", number, argument)
@@ -140,10 +152,10 @@ def emergency(reading: Reading) -> Iterator[Finding]:
 
 def implausible(reading: Reading) -> Iterator[Finding]:
     """More of a thing than there are."""
-    for words, most, of_korea, argument in _BOUNDS:
-        if (of_korea and not reading.context.korea) or not re.search(words, reading.plain):
+    for pattern, most, of_korea, argument in _BOUNDS:
+        if of_korea and not reading.context.korea:
             continue
-        for match in re.finditer(rf"(?<![\d.,$])(?P<n>{DIGITS}) (?:{words})\b", reading.plain):
+        for match in reading.text.matches(pattern, reading.text.digits):
             number = plain_number(match["n"])
             if number <= most or number > 10_000:
                 continue
@@ -205,6 +217,8 @@ def headline(reading: Reading) -> Iterator[Finding]:
 
 def directions(reading: Reading) -> Iterator[Finding]:
     """ "reduced from 13 minutes to 80": a change that goes the other way."""
+    if not _FROM_NUMBER.search(reading.plain):
+        return
     for match in _FROM_TO.finditer(reading.plain):
         down = re.match(_DOWN, match["way"], re.I) is not None
         first, second = int(match["a"]), int(match["b"])
@@ -220,11 +234,6 @@ def nth(reading: Reading) -> Iterator[Finding]:
             if _NTH.index(match["nth"]) + 1 == int(match["n"]):
                 argument = f"the number repeats '{match['nth']}'; a year would stand there"
                 yield Finding("number-mangled", *match.span("all"), "likely", None, argument)
-
-
-def clause(reading: Reading, at: int) -> str:
-    first, last = sentence(reading.plain, at)
-    return reading.plain[first:last]
 
 
 RULES = (

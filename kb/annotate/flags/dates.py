@@ -64,13 +64,13 @@ def leftovers(reading: Reading) -> Iterator[Finding]:
 
 def ordinals(reading: Reading) -> Iterator[Finding]:
     """ "2022th", "3th": a number with an ending that it does not take."""
-    for match in _YEAR_ORDINAL.finditer(reading.plain):
+    for match in reading.text.matches(_YEAR_ORDINAL, reading.text.digits):
         before = _DAY_BEFORE.search(reading.plain, max(match.start() - 10, 0), match.start())
         start = before.start() if before else match.start()
         yield Finding(
             "ordinal-year", start, match.end(), "certain", match["year"], "years take no ending"
         )
-    for match in _ORDINAL.finditer(reading.plain):
+    for match in reading.text.matches(_ORDINAL, reading.text.digits):
         number, suffix = int(match["number"]), match["suffix"]
         right = (
             "th" if 10 <= number % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
@@ -82,7 +82,7 @@ def ordinals(reading: Reading) -> Iterator[Finding]:
 
 def scrambled(reading: Reading) -> Iterator[Finding]:
     """ "April 2022-4, 4": the parts of a date in an order that no language has."""
-    for match in _SCRAMBLED.finditer(reading.plain):
+    for match in reading.text.matches(_SCRAMBLED, reading.text.months):
         if match["m"] is None and not reading.context.machine:
             continue
         day = match["d"] or match["d2"]
@@ -91,12 +91,12 @@ def scrambled(reading: Reading) -> Iterator[Finding]:
         )
         proposed = f"{match['month']} {day}, {match['year']}"
         yield Finding("scrambled-date", *match.span(), "certain", proposed, argument)
-    for match in _YEAR_WEEKDAY.finditer(reading.plain):
+    for match in reading.text.matches(_YEAR_WEEKDAY, reading.text.digits):
         if _DAY_OF_YEAR.search(reading.plain, max(match.start() - 16, 0), match.start()):
             continue
         argument = "a year has no weekday; the day is lost"
         yield Finding("scrambled-date", *match.span(), "certain", None, argument)
-    for match in _DOUBLED.finditer(reading.plain):
+    for match in reading.text.matches(_DOUBLED, reading.text.months):
         if MONTHS[int(match["m"]) - 1 if 1 <= int(match["m"]) <= 12 else 0] == match["month"]:
             argument = "the month is printed twice, as a word and as a number"
             proposed = f"{match['month']} {match['d']}"
@@ -105,9 +105,11 @@ def scrambled(reading: Reading) -> Iterator[Finding]:
 
 def impossible(reading: Reading) -> Iterator[Finding]:
     """ "2022.02.30": no month has that day."""
-    for match in _NUMERIC.finditer(reading.plain):
+    if not reading.context.korea:
+        return
+    for match in reading.text.matches(_NUMERIC, reading.text.digits):
         year, month, day = int(match["y"]), int(match["m"]), int(match["d"])
-        if reading.context.korea and month <= 31 and _date(year, month, day) is None:
+        if month <= 31 and _date(year, month, day) is None:
             yield Finding("impossible-date", *match.span(), "likely")
 
 
@@ -153,6 +155,8 @@ def month_as_day(reading: Reading) -> Iterator[Finding]:
 def lost_apostrophe(reading: Reading) -> Iterator[Finding]:
     """ "(20)" beside "('21)": a year that lost its apostrophe."""
     kept = {int(match["year"]) for match in _KEPT.finditer(reading.plain)}
+    if not kept:
+        return
     for match in _LOST.finditer(reading.plain):
         if any(0 < abs(int(match["year"]) - year) <= 3 for year in kept):
             argument = "years beside it are printed with an apostrophe"

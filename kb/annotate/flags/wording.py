@@ -18,6 +18,7 @@ _QUOTES = re.compile(r"(?<!')''(?=[A-Za-z])[\w -]{1,40}'(?!'|\w)")
 _YES = re.compile(r"(?<=[\w)]) (?P<said>Yes,) ")
 _DOT = re.compile(r"(?<=\s)·[A-Z][a-z]+")
 _STOP_COMMA = re.compile(r"(?:\S+ )?\w+\. , \w+")
+_AND = re.compile(r" and (?P<word>[a-z]{5,})")
 _TWICE = re.compile(r"\b(?P<word>[a-z]{5,}) and (?P=word)\b")
 _TWICE_SAID = frozenset(
     "again hours years weeks months millions thousands hundreds dozens billions round around "
@@ -33,7 +34,8 @@ _ANNOUNCED = re.compile(
     r"(?:^|[.!?] |\n)(?:(?P<said>[Ll]et's (?:take a )?(?:closer )?look)\b[^.!?\n]*|"
     r"(?P<follows>[^.!?\n]{0,60}\bare as follows))[.:!]?$"
 )
-_ANNOUNCED_KO = re.compile(r"(?P<said>[^.\n]{0,40}(?:살펴보자|알아보자|다음과 같다))\.?$")
+_ANNOUNCE_KO = ("살펴보자", "알아보자", "다음과 같다")
+_ANNOUNCED_KO = re.compile(rf"(?P<said>[^.\n]{{0,40}}(?:{'|'.join(_ANNOUNCE_KO)}))\.?$")
 _LEFT_KOREAN = re.compile(
     r"(?<![가-힣(])\d[\d.,]* ?(?:억|조|만|건|개|명|년|월|일)(?:원)?(?![가-힣])"
 )
@@ -45,6 +47,8 @@ _LENGTH = 4
 
 def quotes(reading: Reading) -> Iterator[Finding]:
     """ "''Cities'": opened twice, closed once."""
+    if "''" not in reading.plain:
+        return
     for match in _QUOTES.finditer(reading.plain):
         argument = "the quotation is opened twice and closed once"
         yield Finding("quote-mismatch", *match.span(), "certain", None, argument)
@@ -87,10 +91,15 @@ def punctuation(reading: Reading) -> Iterator[Finding]:
 
 def doubled(reading: Reading) -> Iterator[Finding]:
     """ "livestock and livestock": two words that were translated with one."""
-    for match in _TWICE.finditer(reading.plain):
+    for match in reading.text.matches(_TWICE, _words_before_and(reading.plain)):
         if match["word"] not in _TWICE_SAID:
             argument = "a word is joined with itself; two words were translated with one"
             yield Finding("x-and-x", *match.span(), "certain", None, argument)
+
+
+def _words_before_and(plain: str) -> Iterator[int]:
+    """Where a word before "and" begins, if it is as long as the one behind."""
+    return (max(m.start() - len(m["word"]), 0) for m in _AND.finditer(plain))
 
 
 def repeated(reading: Reading) -> Iterator[Finding]:
@@ -99,12 +108,13 @@ def repeated(reading: Reading) -> Iterator[Finding]:
         return
     seen: dict[tuple[str, ...], int] = {}
     words = list(_WORDS.finditer(reading.plain))
+    small = [word.group().lower() for word in words]
+    long = [len(word) > 5 for word in small]
     reached = -1
     for index in range(len(words) - _LENGTH + 1):
-        group = words[index : index + _LENGTH]
-        key = tuple(word.group().lower() for word in group)
-        if sum(len(word) > 5 for word in key) < 3 or key[0][0].isupper():
+        if sum(long[index : index + _LENGTH]) < 3:
             continue
+        group, key = words[index : index + _LENGTH], tuple(small[index : index + _LENGTH])
         earlier = seen.setdefault(key, index)
         between = reading.plain[words[earlier].start() : group[0].start()]
         if (
@@ -128,7 +138,8 @@ def _names(group: list[re.Match[str]]) -> bool:
 
 def missing(reading: Reading) -> Iterator[Finding]:
     """An announcement with which the article ends: what it announces is missing."""
-    for pattern in (_ANNOUNCED, _ANNOUNCED_KO):
+    in_korean = reading.plain.rstrip(".").endswith(_ANNOUNCE_KO)
+    for pattern in (_ANNOUNCED, _ANNOUNCED_KO) if in_korean else (_ANNOUNCED,):
         match = pattern.search(reading.plain, max(reading.body, len(reading.plain) - _LAST))
         if match:
             argument = "what is announced does not follow; the article ends here"
