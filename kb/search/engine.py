@@ -24,8 +24,10 @@ from kb.wording import Wording
 
 if TYPE_CHECKING:
     import kb.search.alike as alike
+    import kb.search.feedback as feedback
 else:
     alike = Lazily("kb.search.alike")
+    feedback = Lazily("kb.search.feedback")
 
 LOOSELY = Wording("nothing has these words as typed; shown is what comes close")
 
@@ -36,8 +38,8 @@ class Request:
 
     A value of the facet year may be a range (see `kb.search.filters.span`). `counted` names the
     facets to count; each costs time. A facet that is filtered by is counted without that filter.
-    `exact` switches synonyms off. `like` is the id of a record to find more like, in place of a
-    query.
+    `exact` switches synonyms and feedback off. `like` is the id of a record to find more like, in
+    place of a query.
     """
 
     query: str
@@ -137,7 +139,9 @@ def search(
 
 def _reading(backend: Backend, records: Records, request: Request, thesaurus: Thesaurus) -> Reading:
     if request.like is None:
-        return parse(request.query, thesaurus)
+        reading = parse(request.query, thesaurus)
+        feeding = reading.bare and request.sort == RELEVANCE and not request.exact
+        return feedback.fed(backend, records, reading) if feeding else reading
     if request.query.strip():
         raise QueryError("give a query or a record to find more like, not both")
     return alike.like(backend, records, request.like)

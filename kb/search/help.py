@@ -38,7 +38,9 @@ SECTIONS = (
         "Words",
         "Bare words find records with any of them, ranked; records with all of them come first. "
         "English words are found in all their forms, Korean ones with any particle, written "
-        "together or apart. Capitals, width and accents make no difference.",
+        "together or apart. Capitals, width and accents make no difference. Five words or more "
+        "rank, a little, by what their first hits have in common, too; each hit says by which "
+        "words, and --exact-words or &exact=1 switches it off.",
         (
             Example("smart city challenge", "any of the words, all of them first"),
             Example(

@@ -20,7 +20,7 @@ from kb.search.tree import (
     Every,
     Not,
 )
-from kb.search.typed import Term, offers_a_choice, shape
+from kb.search.typed import Term, is_bare, offers_a_choice, shape
 from kb.wording import Wording
 
 LEAST_BOOST, MOST_BOOST = 0.01, 50.0
@@ -71,7 +71,8 @@ class Meaning:
             rank = (*rank, Constant(piece.typed, combining.ALL_WORDS))
         tree = combining.ranked(piece.match, rank)
         loose = combining.ranked(piece.loose, rank) if piece.loose else None
-        return Reading(tree, piece.wanted, notes, loose, combining.tells_apart(rank))
+        told_apart = combining.tells_apart(rank)
+        return Reading(tree, piece.wanted, notes, loose, told_apart, is_bare(parsed))
 
     def piece(self, parsed: Any, boost: float = 1.0) -> Piece | None:
         """A part of the query; None where it says nothing that can be searched."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kb.search import limits, schema
-from kb.search.analysis import Run, chains, fold, pairs, plain_of, runs, word_of
+from kb.search.analysis import Run, chains, fold, pairs, plain_of, runs, stem, word_of
 from kb.search.dates import days
 from kb.search.tree import NOTHING, And, Constant, Fuzzy, Node, Number, Or, Pattern, Phrase, Term
 from kb.search.wanted import FUZZY, PATTERN, SYNONYM, Wanted
@@ -16,6 +16,9 @@ from kb.search.wanted import FUZZY, PATTERN, SYNONYM, Wanted
 PAIR = 0.5
 # smart-c*ty → smart, c*ty
 GLOB = re.compile(r"[^\W_]*[*?](?:[^\W_]|[*?])*|[^\W_]+")
+# covid19 → covid, 19; single letters and digits tell too little
+STUCK = re.compile(r"[0-9]{2,}|[^\W\d_]{2,}")
+MOST_STUCK = 4
 STARS = re.compile(r"\*{2,}")
 
 
@@ -71,9 +74,19 @@ def text(field: str, typed: str, boost: float = 1.0, slop: int = 1) -> Piece | N
     match = sequence(field, words, gap)
     if whole:
         match = Or((match, _inside(inner, whole)))
-    resembling = Or((match, *terms, *near)) if len(terms) + len(near) > 2 else None
+    stuck = tuple(Term(field, part, PAIR * boost) for part in _stuck(found))
+    near = (*near, *stuck)
+    resembling = Or((match, *terms, *near)) if stuck or len(terms) + len(near) > 2 else None
     wanted = Wanted(field, typed, tuple(words), gap, whole, weight=boost)
-    return Piece(match, (*terms, *phrase, *near), (wanted,), resembling)
+    close = (Wanted(field, typed, (each.text,), how=FUZZY, weight=each.boost) for each in stuck)
+    return Piece(match, (*terms, *phrase, *near), (wanted, *close), resembling)
+
+
+def _stuck(found: Sequence[Run]) -> list[str]:
+    """The terms of the letters and the numbers of words that are made of both, like 'covid19'."""
+    mixed = (run.text for run in found if run.script == "letters" and not run.text.isdigit())
+    parts = [part for text in mixed for part in STUCK.findall(text) if part != text]
+    return [*dict.fromkeys(map(stem, parts))][:MOST_STUCK]
 
 
 def synonym(field: str, name: str, of: str, boost: float) -> Piece | None:

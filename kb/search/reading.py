@@ -15,7 +15,7 @@ class Reading:
     """A query as understood: its tree, what to mark in a text, and what was not understood.
 
     `loose` is the tree to try where nothing matches `tree`; `ranked` is false where all that
-    matches matches equally.
+    matches matches equally. `bare` is a row of words and nothing else (see `feedback`).
     """
 
     tree: Node
@@ -23,6 +23,7 @@ class Reading:
     notes: tuple[str, ...] = ()
     loose: Node | None = None
     ranked: bool = False
+    bare: bool = False
 
     @staticmethod
     def nothing_to_search_for(notes: Sequence[str] = ()) -> Reading:

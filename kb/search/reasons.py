@@ -27,8 +27,8 @@ class Passage(NamedTuple):
 class Reason:
     """A field that has a term. `forms` are the words of the text that were taken for it.
 
-    `how` is "typed", "synonym", "pattern" or "fuzzy"; `weight` is what the term counts beside a
-    word as typed, boosts included.
+    `how` is "typed", "synonym", "pattern", "fuzzy" or "related"; `weight` is what the term
+    counts beside a word as typed, boosts included.
     """
 
     field: str

@@ -11,7 +11,7 @@ from kb.search import said, schema
 from kb.search.marking import Mark, marks, merged
 from kb.search.reasons import Passage, Reason, reasons
 from kb.search.records import Doc
-from kb.search.wanted import Wanted
+from kb.search.wanted import RELATED, Wanted
 
 WIDTH = 240
 # How far a passage's edge may move to end between two words.
@@ -33,7 +33,14 @@ def explained(document: Doc, wanted: Sequence[Wanted]) -> tuple[str | None, tupl
         for name in EXPLAINED
         for text in map(_tidy, schema.BY_NAME[name].values(document))
     ]
-    return _snippet(_told(document, passages)), reasons(document, passages, wanted)
+    told = _told(document, [_without_related(passage, wanted) for passage in passages])
+    return _snippet(told), reasons(document, passages, wanted)
+
+
+def _without_related(passage: Passage, wanted: Sequence[Wanted]) -> Passage:
+    """The passage as it is shown: marked is what was asked for."""
+    kept = [mark for mark in passage.marks if wanted[mark.wanted].how != RELATED]
+    return passage._replace(marks=kept)
 
 
 def _told(document: Doc, passages: Sequence[Passage]) -> list[Passage]:

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
+from kb.search import schema
+
 
 class Term(NamedTuple):
     fieldname: str
@@ -65,6 +67,14 @@ class Row(NamedTuple):
 def shape(parsed: Any) -> str:
     """The name of a shape, of ours or of Whoosh's: "Term", "Phrase" …"""
     return type(parsed).__name__
+
+
+def is_bare(parsed: Any) -> bool:
+    """Whether it is a row of words and nothing else: no field is named, nothing is weighted."""
+    return shape(parsed) == "Row" and all(
+        shape(each) == "Term" and each.fieldname == schema.DEFAULT and each.boost == 1.0
+        for each in parsed.subqueries
+    )
 
 
 def offers_a_choice(parsed: Any) -> bool:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from kb.search.tree import Fuzzy, Pattern
 
 TYPED, SYNONYM, PATTERN, FUZZY = "typed", "synonym", "pattern", "fuzzy"
+# A word that was not asked for: the first hits have it (see `feedback`).
+RELATED = "related"
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,8 +19,8 @@ class Wanted:
     Hangul or Han that may lie inside a word; `patterns` test single words, plain ones or
     terms as their index field has them. Each that is set
     may be found. `bounds` are those of a number or of days as yyyymmdd, both included. `how` says
-    what it is: typed, a synonym of `of`, a pattern or a fuzzy word; `weight` is what it counts
-    beside a word as typed.
+    what it is: typed, a synonym of `of`, a pattern, a fuzzy or a related word; `weight` is
+    what it counts beside a word as typed.
     """
 
     field: str

@@ -127,6 +127,37 @@ def test_what_only_comes_close_is_said_to(backend: Backend) -> None:
     assert "comes close" in answer.notes[0]
 
 
+@pytest.mark.parametrize("query", ["ntsc1940", "NTSC1940년", "1940ntsc"])
+def test_letters_and_numbers_that_nothing_has_in_one_word_are_looked_for_apart(
+    backend: Backend, tmp_path: Path, query: str
+) -> None:
+    made = type(backend)(tmp_path / "stuck", create=True)  # type: ignore[call-arg]
+    documents = [
+        article("both", "", "NTSC was set up in 1940."),
+        article("letters", "", "NTSC is a system."),
+        article("neither", "", "Nothing to do with it."),
+    ]
+    made.apply(documents, (), 1)
+    answer = search(made, MemoryRecords(documents), Request(query))
+    assert [hit.id for hit in answer.hits] == ["both", "letters"]
+    assert "comes close" in answer.notes[0]
+    assert {(r.how, r.forms) for r in answer.hits[0].why} == {
+        ("fuzzy", ("NTSC",)),
+        ("fuzzy", ("1940",)),
+    }
+
+
+def test_a_word_of_letters_and_numbers_is_found_whole_where_it_is_one(
+    backend: Backend, tmp_path: Path
+) -> None:
+    made = type(backend)(tmp_path / "one", create=True)  # type: ignore[call-arg]
+    documents = [article("apart", "", "covid in 19 cities"), article("one", "", "covid19")]
+    made.apply(documents, (), 1)
+    assert [hit.id for hit in search(made, MemoryRecords(documents), Request("covid19")).hits] == [
+        "one"
+    ]
+
+
 def test_a_hit_that_the_store_no_longer_has_is_left_out(backend: Backend) -> None:
     fewer = MemoryRecords(document for document in DOCUMENTS if document["id"] != "a1")
     answer = search(backend, fewer, Request("security"))

@@ -11,7 +11,7 @@ from kb.search.documents import date
 from kb.search.engine import Hit
 from kb.search.reasons import Reason
 from kb.search.records import Doc
-from kb.search.wanted import SYNONYM, TYPED
+from kb.search.wanted import RELATED, SYNONYM, TYPED
 from kb.web import words
 from kb.web.addresses import Addresses, http
 from kb.web.language import gettext, marked
@@ -88,6 +88,8 @@ def _said(reason: Reason) -> str:
     """ "MOLIT", "MOLIT (as 국토교통부)" of a synonym, "plan* (plans, planner)" of a pattern."""
     if reason.how == TYPED:
         return reason.term
+    if reason.how == RELATED:
+        return gettext("%s (common to the first hits)") % reason.term
     forms = ", ".join(reason.forms)
     if reason.how == SYNONYM:
         return gettext("%s (as %s)") % (reason.term, forms)
