@@ -56,6 +56,15 @@ def test_json_is_what_the_command_line_prints(
     assert found["total"] > 0
 
 
+def test_a_long_row_says_once_which_words_of_the_first_hits_rank(website: Website) -> None:
+    query = "smart city challenge for local governments of the region"
+    said = [why.get_text() for why in website.get("/search", q=query).all(".kb-why")]
+    assert any("shared by the first hits: " in why for why in said)
+    assert all(why.count("shared by the first hits") <= 1 for why in said)
+    plain = website.get("/search", q=query, exact="1").all(".kb-why")
+    assert not any("shared by the first hits" in why.get_text() for why in plain)
+
+
 def test_a_hit_says_what_it_is_and_where_it_stands(website: Website) -> None:
     page = website.get("/search", q="Busan transportation governance")
     hit = page.all(".kb-hits li")[0]

@@ -76,20 +76,25 @@ def _marked(hit: Hit) -> tuple[str, Markup]:
 
 
 def _why(hit: Hit) -> Iterator[str]:
+    """ "headline: smart, city" of each field, and what words it shares with the first hits."""
     fields: dict[str, list[str]] = {}
+    shared: list[str] = []
     for reason in hit.why:
-        fields.setdefault(reason.field, []).append(_said(reason))
+        if reason.how == RELATED:
+            shared.append(reason.term)
+        else:
+            fields.setdefault(reason.field, []).append(_said(reason))
     for field, terms in fields.items():
         name = gettext(FIELDS[field]) if field in FIELDS else field
         yield f"{name}: {', '.join(dict.fromkeys(terms))}"
+    if shared:
+        yield gettext("shared by the first hits: %s") % ", ".join(dict.fromkeys(shared))
 
 
 def _said(reason: Reason) -> str:
     """ "MOLIT", "MOLIT (as 국토교통부)" of a synonym, "plan* (plans, planner)" of a pattern."""
     if reason.how == TYPED:
         return reason.term
-    if reason.how == RELATED:
-        return gettext("%s (common to the first hits)") % reason.term
     forms = ", ".join(reason.forms)
     if reason.how == SYNONYM:
         return gettext("%s (as %s)") % (reason.term, forms)
