@@ -20,7 +20,7 @@ from kb.search.tree import (
     Every,
     Not,
 )
-from kb.search.typed import Term, is_bare, offers_a_choice, shape
+from kb.search.typed import Term, has_operators, is_bare, shape
 from kb.wording import Wording
 
 LEAST_BOOST, MOST_BOOST = 0.01, 50.0
@@ -226,7 +226,7 @@ class Meaning:
         unwanted = [child for child in children if shape(child) == "Not"]
         wanted = [child for child in children if shape(child) != "Not"]
         row = combining.either(self._side_by_side(wanted, boost), first_all=True)
-        if row and not any(map(offers_a_choice, wanted)):
+        if row and not any(map(has_operators, wanted)):
             row = combining.near(row)
         without = self._children(unwanted, boost)
         if not without:

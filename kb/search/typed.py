@@ -77,6 +77,7 @@ def is_bare(parsed: Any) -> bool:
     )
 
 
-def offers_a_choice(parsed: Any) -> bool:
-    """Whether it has words between which an OR stands, so that they are no neighbours."""
-    return shape(parsed) == "Or" or any(map(offers_a_choice, getattr(parsed, "subqueries", ())))
+def has_operators(parsed: Any) -> bool:
+    """Whether an AND or an OR stands between words of it, so that they are no neighbours."""
+    parts = getattr(parsed, "subqueries", ())
+    return shape(parsed) in ("And", "Or") or any(map(has_operators, parts))

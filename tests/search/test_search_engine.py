@@ -174,8 +174,9 @@ def test_words_that_stand_side_by_side_rank_higher(backend: Backend, tmp_path: P
         hits = search(made, MemoryRecords([near, far]), Request(query)).hits
         return [hit.id for hit in hits]
 
-    assert found("smart city") == found("smart AND city") == ["z-near", "a-far"]
-    assert found("smart OR city") == found("(smart OR city) plan") == ["a-far", "z-near"]
+    assert found("smart city") == ["z-near", "a-far"]
+    for joined in ("smart OR city", "smart AND city", "(smart OR city) plan"):
+        assert found(joined) == ["a-far", "z-near"]
 
 
 def snippet(document: Doc, query: str) -> str:
