@@ -46,7 +46,7 @@ def test_the_first_stop_of_the_keyboard_skips_to_the_content(page: Page) -> None
     expect(link).to_be_focused()
     expect(link).to_be_in_viewport()
     page.keyboard.press("Enter")
-    assert page.url.endswith("#content")
+    expect(page).to_have_url(re.compile("#content$"))
 
 
 @pytest.mark.parametrize("path", ["/", "/help", f"/kb/articles/{ARTICLE}", "/kb/articles"])
@@ -95,7 +95,7 @@ def test_the_language_is_changed_with_the_keyboard_and_kept(page: Page) -> None:
     tab_to(page, "한국어")
     page.keyboard.press("Enter")
     expect(page.locator("html")).to_have_attribute("lang", "ko")
-    assert page.url.endswith("/help")
+    expect(page).to_have_url(re.compile("/help$"))
     page.goto("/")
     expect(page.locator("html")).to_have_attribute("lang", "ko")
 
