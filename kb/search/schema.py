@@ -1,11 +1,11 @@
 """The fields and facets of the collection: one row each.
 
 A field of kind TEXT is indexed three times over: as words (stemmed, without particles) under its
-own name, as pairs of syllables, and as plain words for wildcards and fuzzy terms. The default field
-has all that its parts have, for ranking; it has no positions and no plain words, which stand in the
-parts (see `spread`). KEYWORD fields hold whole values, NUMBER fields one integer, and DATE fields
-the first and the last day of a date, so that a date of month precision is found by every range that
-shares a day with its month.
+own name, as pairs of syllables, and as plain words for wildcards and for fuzzy words in English.
+The default field has all that its parts have, for ranking; it has no positions and no plain words,
+which stand in the parts (see `spread`). KEYWORD fields hold whole values, NUMBER fields one
+integer, and DATE fields the first and the last day of a date, so that a date of month precision is
+found by every range that shares a day with its month.
 """
 
 from __future__ import annotations
